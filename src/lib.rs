@@ -1,0 +1,7 @@
+//! How well two functions of a company work together, and what to do about it.
+pub mod answers;
+pub mod diagnostic;
+pub mod json;
+pub mod number;
+pub mod pack;
+pub mod source;

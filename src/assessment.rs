@@ -5,7 +5,22 @@
 //! compute nothing. Its JSON is `report --format json` and what a later run takes as baseline;
 //! field names are a promise, fields may be added.
 
+mod advice;
+mod build;
+mod figures;
+mod findings;
+mod fit;
+mod known;
+mod route;
+pub mod setting;
+pub mod tally;
+mod verdict;
+
 use serde::{Deserialize, Serialize};
+
+pub use build::assess;
+pub use setting::Setting;
+pub use tally::{Counter, Tally};
 
 /// The `format` of an assessment.
 pub const FORMAT: &str = "lockstep-assessment/1";

@@ -7,3 +7,4 @@ pub mod number;
 pub mod pack;
 pub mod scoring;
 pub mod source;
+pub mod statistics;

@@ -43,4 +43,20 @@ codes! {
         "A value has the wrong type.", "Write a value of the type that is allowed.";
     JSON_FORMAT = "json/unknown-format", Error,
         "The file's format is not one that this version reads.", "Use a file of the format named, or a newer lockstep.";
+
+    // What a result says of itself.
+    RESULT_WEIGHTING = "result/weighting-decides", Warning,
+        "Sides weighted equally and people weighted equally give different levels.", "Read both; hear more of the smaller side.";
+    RESULT_RESPONSE_LOW = "result/response-low", Warning,
+        "Too few of one side answered for a result.", "Ask the others, or treat it as a conversation.";
+    RESULT_RESPONSE_CARE = "result/response-care", Note,
+        "Not many of one side answered.", "Use the result with care.";
+    RESULT_CAUTION = "result/caution", Note,
+        "A caution or contradiction that the pack's author wants noticed.", "Talk about it before acting.";
+    RESULT_DONT_KNOW = "result/dont-know", Note,
+        "Many of those asked do not know.", "Make visible what was asked about.";
+    RESULT_UNASKED = "result/unasked-answers", Note,
+        "Questions were answered by people they are not meant for.", "Check the attribute the question depends on; the answers count.";
+    RESULT_ROSTER_EXCEEDED = "result/roster-exceeded", Error,
+        "More people of a side answered than its roster has.", "Correct the roster or the answers.";
 }

@@ -1,0 +1,498 @@
+//! Puts the assessment together.
+
+use super::advice::{self, Aim};
+use super::figures::{Figure, Figures, Sided};
+use super::known::Known;
+use super::setting::Setting;
+use super::tally::{AnswerCounts, Cell, ContrastCounts, NEITHER, Tally, pooled};
+use super::verdict::{self, Outcome};
+use super::{
+    Assessment, ByForm, Contrast, ContrastGroup, DimensionResult, DimensionSide, Distance, Estimate, FORMAT,
+    Gap, Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Reason,
+    Respondents, Side, Suppressed, Verdict, View, Weighting, findings, fit, route,
+};
+use crate::diagnostic::{Diagnostic, RESULT_ROSTER_EXCEEDED};
+use crate::pack::{LevelIndex, Pack};
+
+/// How many entries each list of highlights has.
+const HIGHLIGHTS: usize = 3;
+
+/// Answers by option are shown only for groups of at least this many.
+const COUNTS_FROM: u64 = 10;
+
+/// The assessment of everybody in `tally`.
+///
+/// # Errors
+/// One diagnostic per side that has more responses than its roster has people.
+pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessment, Vec<Diagnostic>> {
+    roster_holds(pack, tally, setting)?;
+    let figures = Figures::new(pack, tally, setting);
+    let mut known = Known {
+        pack,
+        figures: &figures,
+        setting,
+        next: None,
+    };
+    let outcome = verdict::decide(&known);
+    let fit_level = fit::level(pack, setting);
+    let aim = outcome
+        .as_ref()
+        .map(|outcome| aim(pack, outcome.current, fit_level));
+    known.next = aim.map(|aim| aim.next);
+
+    let rates = response_rates(tally, setting);
+    let mut hidden = Hidden::default();
+    let sides = sides(pack, tally, setting, &figures, &mut hidden);
+    let overall = overall(pack, &figures, outcome.as_ref(), &mut hidden);
+    let gap = gap(&figures.total);
+    let dimensions = dimensions(pack, &figures, aim, &mut hidden);
+    let questions = questions(pack, &figures, &mut hidden);
+    let highlights = highlights(pack, &figures);
+    Ok(Assessment {
+        format: FORMAT.to_owned(),
+        pack: PackRef {
+            id: pack.id.clone(),
+            version: pack.version.to_string(),
+            digest: pack.digest.clone(),
+        },
+        organization: setting.organization.clone(),
+        wave: setting.wave.clone(),
+        view: figures.view,
+        respondents: respondents(pack, tally, setting),
+        overall,
+        sides,
+        contrasts: contrasts(pack, tally, &figures, &mut hidden),
+        gap,
+        dimensions,
+        questions,
+        highlights,
+        facts: fit::fact_values(pack, setting),
+        fit: fit::assess(pack, setting),
+        next: outcome.as_ref().zip(aim).map(|(outcome, aim)| Next {
+            level: pack.levels[aim.next].id.clone(),
+            from: pack.levels[outcome.current].id.clone(),
+            hold: aim.hold,
+        }),
+        distance: aim.and_then(|aim| distance(pack, &figures, aim)),
+        route: outcome.as_ref().and_then(|outcome| route::plan(&known, outcome)),
+        steps: aim.map_or_else(Vec::new, |aim| advice::steps(&known, aim)),
+        comparison: None,
+        answer_quality: None,
+        findings: findings::findings(&known, tally, &rates),
+        suppressed: hidden.0,
+        method: Method {
+            minimum_group: figures.minimum,
+            named: setting.named,
+            missing_rule: missing_rule(pack),
+        },
+    })
+}
+
+/// What is null, and why, in the order of the document.
+#[derive(Debug, Default)]
+struct Hidden(Vec<Suppressed>);
+
+impl Hidden {
+    fn note(&mut self, pointer: impl FnOnce() -> String, figure: Figure) {
+        if let Some(reason) = figure.reason() {
+            self.because(pointer(), reason);
+        }
+    }
+
+    fn because(&mut self, pointer: String, reason: Reason) {
+        self.0.push(Suppressed { pointer, reason });
+    }
+}
+
+fn roster_holds(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<(), Vec<Diagnostic>> {
+    let faults: Vec<Diagnostic> = (0..NEITHER)
+        .filter_map(|side| {
+            let roster = setting.roster[side]?;
+            let answered = tally.cells[side].read;
+            (answered > roster).then(|| {
+                Diagnostic::new(
+                    &RESULT_ROSTER_EXCEEDED,
+                    format!("more people of {} answered than its roster has", side_name(pack, side)),
+                )
+                .found(format!("{answered} answers"))
+                .allowed(format!("at most {roster}"))
+                .help("correct `roster` in lockstep.json or --roster, or remove answers that do not belong here")
+            })
+        })
+        .collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// Next = current if current is at or above the fit, else one above current; never downwards.
+fn aim(pack: &Pack, current: LevelIndex, fit: Option<LevelIndex>) -> Aim {
+    let top = pack.levels.len().saturating_sub(1);
+    let hold = fit.is_some_and(|fit| current >= fit) || current >= top;
+    Aim {
+        next: if hold { current } else { current + 1 },
+        hold,
+        fit,
+    }
+}
+
+fn response_rates(tally: &Tally, setting: &Setting) -> [Option<f64>; 2] {
+    [0, 1].map(|side| rate(tally.cells[side].read, setting.roster[side]))
+}
+
+fn rate(answered: u64, roster: Option<u64>) -> Option<f64> {
+    roster
+        .filter(|roster| *roster > 0)
+        .map(|roster| answered as f64 / roster as f64)
+}
+
+fn respondents(pack: &Pack, tally: &Tally, setting: &Setting) -> Respondents {
+    let sum = |of: fn(&Cell) -> u64| tally.cells.iter().map(of).sum::<u64>();
+    let roster = setting.roster[0]
+        .zip(setting.roster[1])
+        .map(|(first, second)| first + second);
+    let of_sides = tally.cells[..NEITHER].iter().map(|cell| cell.read).sum();
+    let short = sum(|cell| cell.short);
+    Respondents {
+        read: tally.read(),
+        scored: sum(|cell| cell.totals.n()),
+        partly_scored: sum(|cell| cell.partly_scored),
+        unscored: sum(|cell| cell.unscored),
+        neither_side: if pack.sides.is_some() {
+            tally.cells[NEITHER].read
+        } else {
+            0
+        },
+        by_form: ByForm {
+            full: tally.read() - short,
+            short,
+        },
+        roster,
+        response_rate: rate(of_sides, roster),
+        rejected: tally.rejected,
+    }
+}
+
+fn overall(pack: &Pack, figures: &Figures<'_>, outcome: Option<&Outcome>, hidden: &mut Hidden) -> Overall {
+    let total = &figures.total;
+    hidden.note(|| "/overall/score".to_owned(), total.headline);
+    let id = |level: LevelIndex| pack.levels[level].id.clone();
+    let level = outcome.and_then(|outcome| match outcome.verdict {
+        Verdict::Level => outcome.levels.first().copied(),
+        Verdict::Between | Verdict::NoSharedView => None,
+    });
+    Overall {
+        estimate: Estimate {
+            level: level.map(id),
+            ..total.headline.estimate(pack)
+        },
+        verdict: outcome.map(|outcome| outcome.verdict),
+        levels: outcome.map_or_else(Vec::new, |outcome| {
+            outcome.levels.iter().map(|&level| id(level)).collect()
+        }),
+        level_before_guards: outcome.map(|outcome| id(outcome.before_guards)),
+        guards: outcome.map_or_else(Vec::new, |outcome| outcome.guards.clone()),
+        support: Vec::new(),
+        certainty: None,
+        weighting: outcome.map(|_| {
+            if total.sides_equal() {
+                Weighting::SidesEqual
+            } else {
+                Weighting::People
+            }
+        }),
+        people_weighted: total.people.estimate(pack),
+        effective_n: None,
+        bounds: None,
+        break_even: None,
+    }
+}
+
+/// The values of the sides' attribute: data name and name for people.
+fn side_names(pack: &Pack, side: usize) -> Option<(&str, &str)> {
+    let sides = pack.sides?;
+    let values = pack.attributes.get(sides.attribute)?.values.as_ref()?;
+    let choice = values.get(*sides.values.get(side)?)?;
+    Some((&choice.value, &choice.label))
+}
+
+fn side_name(pack: &Pack, side: usize) -> &str {
+    side_names(pack, side).map_or("a side", |(_, name)| name)
+}
+
+fn sides(
+    pack: &Pack,
+    tally: &Tally,
+    setting: &Setting,
+    figures: &Figures<'_>,
+    hidden: &mut Hidden,
+) -> Vec<Side> {
+    (0..NEITHER)
+        .filter_map(|side| {
+            let (id, name) = side_names(pack, side)?;
+            let figure = figures.total.sides[side];
+            hidden.note(|| format!("/sides/{side}/score"), figure);
+            Some(Side {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                answered: tally.cells[side].read,
+                estimate: figure.estimate(pack),
+                roster: setting.roster[side],
+                response_rate: rate(tally.cells[side].read, setting.roster[side]),
+            })
+        })
+        .collect()
+}
+
+fn gap(figure: &Sided) -> Option<Gap> {
+    figure.difference().map(|difference| Gap {
+        difference,
+        interval: None,
+        p: None,
+        p_holm: None,
+        p_rank: None,
+        probability_of_superiority: None,
+        hedges_g: None,
+        marked: None,
+    })
+}
+
+fn dimensions(
+    pack: &Pack,
+    figures: &Figures<'_>,
+    aim: Option<Aim>,
+    hidden: &mut Hidden,
+) -> Vec<DimensionResult> {
+    let target = aim.map(|aim| pack.levels[aim.next].cut());
+    pack.dimensions
+        .iter()
+        .zip(&figures.dimensions)
+        .enumerate()
+        .map(|(index, (dimension, figure))| {
+            hidden.note(|| format!("/dimensions/{index}/score"), figure.headline);
+            let sides = (0..NEITHER)
+                .filter_map(|side| {
+                    let (id, _) = side_names(pack, side)?;
+                    hidden.note(
+                        || format!("/dimensions/{index}/sides/{side}/score"),
+                        figure.sides[side],
+                    );
+                    Some(DimensionSide {
+                        id: id.to_owned(),
+                        estimate: figure.sides[side].estimate(pack),
+                        sd: None,
+                        agreement: None,
+                    })
+                })
+                .collect();
+            DimensionResult {
+                id: dimension.id.clone(),
+                name: dimension.name.clone(),
+                estimate: figure.headline.estimate(pack),
+                below_target: figure
+                    .headline
+                    .score()
+                    .zip(target)
+                    .map(|(score, target)| (target - score).max(0.0)),
+                sides,
+                gap: gap(figure),
+                reliability: None,
+            }
+        })
+        .collect()
+}
+
+fn questions(pack: &Pack, figures: &Figures<'_>, hidden: &mut Hidden) -> Vec<QuestionResult> {
+    (0..pack.questions.len())
+        .map(|index| question(pack, figures, index, hidden))
+        .collect()
+}
+
+fn question(pack: &Pack, figures: &Figures<'_>, index: usize, hidden: &mut Hidden) -> QuestionResult {
+    let question = &pack.questions[index];
+    let figure = &figures.questions[index];
+    hidden.note(|| format!("/questions/{index}/score"), figure.headline);
+    let nearest = |figure: Figure| {
+        figure
+            .score()
+            .map(|score| question.options[question.nearest(score)].value)
+    };
+    let counts = pooled(&figures.people, index);
+    let person = figures.view == View::Person;
+    // Counts of the whole are shown only where no side is small: one side's counts, taken off the
+    // whole, would give the other's.
+    let countable = person || shows_counts(figures, index, &counts);
+    if !countable && figure.headline.score().is_some() {
+        hidden.because(format!("/questions/{index}/counts"), Reason::BelowMinimum);
+    }
+    let options = |counts: &AnswerCounts| {
+        question
+            .options
+            .iter()
+            .zip(&counts.options)
+            .map(|(option, &count)| OptionCount {
+                value: option.value,
+                count,
+            })
+            .collect::<Vec<_>>()
+    };
+    let sides = (0..NEITHER)
+        .filter_map(|side| {
+            let (id, _) = side_names(pack, side)?;
+            let shown = figure.sides[side];
+            hidden.note(|| format!("/questions/{index}/sides/{side}/score"), shown);
+            Some(QuestionSide {
+                id: id.to_owned(),
+                n: shown.n(),
+                score: shown.score(),
+                nearest: nearest(shown),
+                counts: (countable && shown.n().is_some())
+                    .then(|| {
+                        figures
+                            .people
+                            .get(side)
+                            .and_then(|cell| cell.questions.get(index))
+                            .map(options)
+                    })
+                    .flatten(),
+            })
+        })
+        .collect();
+    QuestionResult {
+        id: question.id.clone(),
+        dimension: pack.dimensions[question.dimension].id.clone(),
+        name: question.name.clone(),
+        estimate: figure.headline.estimate(pack),
+        nearest: nearest(figure.headline),
+        counts: countable.then(|| options(&counts)),
+        dont_know: countable.then_some(counts.dont_know),
+        not_applicable: countable.then_some(counts.not_applicable),
+        not_answered: countable.then_some(counts.not_answered),
+        not_asked: countable.then_some(counts.not_asked),
+        sides,
+        difference: figure.difference(),
+    }
+}
+
+/// Whether every group of people behind a question is large enough for counts by answer.
+fn shows_counts(figures: &Figures<'_>, index: usize, whole: &AnswerCounts) -> bool {
+    let enough = |counts: &AnswerCounts| counts.answered() >= COUNTS_FROM;
+    enough(whole)
+        && figures
+            .people
+            .iter()
+            .filter_map(|cell| cell.questions.get(index))
+            .all(enough)
+}
+
+fn contrasts(pack: &Pack, tally: &Tally, figures: &Figures<'_>, hidden: &mut Hidden) -> Vec<Contrast> {
+    if figures.view == View::Person {
+        return Vec::new();
+    }
+    tally
+        .contrasts
+        .iter()
+        .enumerate()
+        .map(|(index, counts)| contrast(pack, counts, index, figures.minimum, hidden))
+        .collect()
+}
+
+/// The groups of one attribute, all or none: with one hidden, the whole would give it away.
+fn contrast(
+    pack: &Pack,
+    counts: &ContrastCounts,
+    index: usize,
+    minimum: u64,
+    hidden: &mut Hidden,
+) -> Contrast {
+    let attribute = &pack.attributes[counts.attribute];
+    let choices = attribute.values.as_deref().unwrap_or_default();
+    let all_large = counts
+        .values
+        .iter()
+        .filter(|cell| cell.totals.n() > 0)
+        .all(|cell| cell.totals.n() >= minimum);
+    let groups = choices
+        .iter()
+        .zip(&counts.values)
+        .enumerate()
+        .map(|(value, (choice, cell))| {
+            let n = cell.totals.n();
+            let figure = match cell.totals.mean() {
+                None => Figure::Absent(Reason::NoData),
+                Some(_) if n < minimum => Figure::Absent(Reason::BelowMinimum),
+                Some(_) if !all_large => Figure::Absent(Reason::Complementary),
+                Some(score) => Figure::Known { score, n },
+            };
+            hidden.note(|| format!("/contrasts/{index}/groups/{value}/score"), figure);
+            let shown = figure.score().is_some();
+            ContrastGroup {
+                value: choice.value.clone(),
+                name: choice.label.clone(),
+                estimate: figure.estimate(pack),
+                dimensions: cell
+                    .dimensions
+                    .iter()
+                    .map(|scores| scores.mean().filter(|_| shown && scores.n() >= minimum))
+                    .collect(),
+            }
+        })
+        .collect();
+    Contrast {
+        attribute: attribute.id.clone(),
+        groups,
+    }
+}
+
+fn distance(pack: &Pack, figures: &Figures<'_>, aim: Aim) -> Option<Distance> {
+    let score = figures.total.headline.score()?;
+    let to = |level: LevelIndex| (pack.levels[level].cut() - score).max(0.0);
+    Some(Distance {
+        to_next: to(aim.next),
+        to_fit: aim.fit.map(to),
+        to_top: to(pack.levels.len().saturating_sub(1)),
+    })
+}
+
+fn highlights(pack: &Pack, figures: &Figures<'_>) -> Highlights {
+    let mut scored: Vec<(usize, f64)> = figures
+        .dimensions
+        .iter()
+        .enumerate()
+        .filter_map(|(index, figure)| Some((index, figure.headline.score()?)))
+        .collect();
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    // With few dimensions the two lists share none: the upper half is strong, the lower is not.
+    let each = HIGHLIGHTS.min(scored.len() / 2);
+    let ids = |items: &mut dyn Iterator<Item = &(usize, f64)>| {
+        items
+            .map(|(index, _)| pack.dimensions[*index].id.clone())
+            .collect()
+    };
+    let mut differing: Vec<(usize, f64)> = figures
+        .questions
+        .iter()
+        .enumerate()
+        .filter_map(|(index, figure)| Some((index, figure.difference()?.abs())))
+        .filter(|(_, difference)| *difference >= pack.reporting.relevant_gap)
+        .collect();
+    differing.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    Highlights {
+        strongest: ids(&mut scored.iter().take(each)),
+        furthest: ids(&mut scored.iter().rev().take(each)),
+        differ_most: differing
+            .iter()
+            .take(HIGHLIGHTS)
+            .map(|(index, _)| pack.questions[*index].id.clone())
+            .collect(),
+    }
+}
+
+fn missing_rule(pack: &Pack) -> String {
+    let share = |thousandths: i64| crate::number::percent(thousandths as f64 / 1_000.0);
+    format!(
+        "A dimension counts when at least {} of its asked and applicable questions are answered; a total when at \
+         least {} of the dimensions count and {} of the asked questions are answered. Nothing is filled in.",
+        share(pack.scoring.dimension_minimum),
+        share(pack.scoring.total_minimum_dimensions),
+        share(pack.scoring.total_minimum_questions)
+    )
+}

@@ -1,0 +1,265 @@
+//! The numbers that a run may show and that its rules may see: one value per total, side,
+//! dimension and question, or the reason why there is none.
+
+use super::setting::Setting;
+use super::tally::{Cell, NEITHER, Tally, pooled};
+use super::{Estimate, Reason, View};
+use crate::pack::{DimensionIndex, Pack, QuestionIndex};
+use crate::statistics::Histogram;
+
+/// A value, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Figure {
+    /// A value in points and how many respondents it rests on.
+    Known {
+        /// The value.
+        score: f64,
+        /// Respondents.
+        n: u64,
+    },
+    /// None.
+    Absent(Reason),
+}
+
+impl Figure {
+    /// The value.
+    pub(super) const fn score(self) -> Option<f64> {
+        match self {
+            Self::Known { score, .. } => Some(score),
+            Self::Absent(_) => None,
+        }
+    }
+
+    /// How many respondents it rests on.
+    pub(super) const fn n(self) -> Option<u64> {
+        match self {
+            Self::Known { n, .. } => Some(n),
+            Self::Absent(_) => None,
+        }
+    }
+
+    /// Why there is none.
+    pub(super) const fn reason(self) -> Option<Reason> {
+        match self {
+            Self::Known { .. } => None,
+            Self::Absent(reason) => Some(reason),
+        }
+    }
+
+    /// The value as an estimate with its level.
+    pub(super) fn estimate(self, pack: &Pack) -> Estimate {
+        let score = self.score();
+        Estimate {
+            score,
+            level: score.map(|score| pack.levels[pack.level_of_estimate(score)].id.clone()),
+            n: self.n(),
+            ..Estimate::none()
+        }
+    }
+}
+
+/// Both sides of something and their combination.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Sided {
+    /// The headline: sides equal where both may be shown, otherwise people-weighted.
+    pub(super) headline: Figure,
+    /// Every person the same.
+    pub(super) people: Figure,
+    /// First and second side.
+    pub(super) sides: [Figure; 2],
+}
+
+impl Sided {
+    /// First minus second, where both may be shown.
+    pub(super) fn difference(&self) -> Option<f64> {
+        Some(self.sides[0].score()? - self.sides[1].score()?)
+    }
+
+    /// Whether the headline weighs the sides equally.
+    pub(super) fn sides_equal(&self) -> bool {
+        self.sides.iter().all(|side| side.score().is_some())
+    }
+}
+
+/// Every number of a run that may be seen.
+#[derive(Debug)]
+pub(super) struct Figures<'t> {
+    /// Whose view it is.
+    pub(super) view: View,
+    /// Fewest people in a published group.
+    pub(super) minimum: u64,
+    /// The people of the headline: both sides, or everybody where nobody belongs to a side.
+    pub(super) people: Vec<&'t Cell>,
+    /// Totals.
+    pub(super) total: Sided,
+    /// By dimension.
+    pub(super) dimensions: Vec<Sided>,
+    /// By question.
+    pub(super) questions: Vec<Sided>,
+}
+
+impl<'t> Figures<'t> {
+    /// Everything that `tally` holds and `setting` allows to be seen.
+    pub(super) fn new(pack: &Pack, tally: &'t Tally, setting: &Setting) -> Self {
+        let of_sides = tally.cells[..NEITHER].iter().any(|cell| cell.read > 0);
+        let people: Vec<&Cell> = if pack.sides.is_some() && of_sides {
+            tally.cells[..NEITHER].iter().collect()
+        } else {
+            vec![&tally.cells[NEITHER]]
+        };
+        let rule = Rule::new(pack, tally, setting, &people);
+        let total = rule.sided(&people, |cell| scores(&cell.totals));
+        let dimensions = (0..pack.dimensions.len())
+            .map(|index| rule.dimension(pack, &people, index))
+            .collect();
+        let questions = (0..pack.questions.len())
+            .map(|index| rule.question(pack, &people, index))
+            .collect();
+        Self {
+            view: rule.view,
+            minimum: setting.minimum(pack),
+            people,
+            total,
+            dimensions,
+            questions,
+        }
+    }
+}
+
+/// Sum and number of something, as far as a figure needs it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Values {
+    sum: f64,
+    n: u64,
+}
+
+fn scores(histogram: &Histogram) -> Values {
+    Values {
+        sum: histogram.mean().unwrap_or(0.0) * histogram.n() as f64,
+        n: histogram.n(),
+    }
+}
+
+/// Who may see what (anonymity, DESIGN 4.10).
+struct Rule {
+    view: View,
+    /// Fewest people behind the headline of this run.
+    whole: u64,
+    /// Fewest people behind each side; `None` where sides are never shown.
+    side: Option<u64>,
+}
+
+impl Rule {
+    fn new(pack: &Pack, tally: &Tally, setting: &Setting, people: &[&Cell]) -> Self {
+        let minimum = setting.minimum(pack);
+        let records = tally.read() + tally.rejected;
+        let whole_input = !setting.filtered;
+        if whole_input && records == 1 && tally.read() == 1 {
+            return Self {
+                view: View::Person,
+                whole: 1,
+                side: None,
+            };
+        }
+        let named = setting.named && whole_input && (2..minimum).contains(&records);
+        let sides_large = people.len() == 2 && people.iter().all(|cell| cell.totals.n() >= minimum);
+        Self {
+            view: View::Team,
+            whole: if named { 2 } else { minimum },
+            side: sides_large.then_some(minimum),
+        }
+    }
+
+    fn sided(&self, people: &[&Cell], values: impl Fn(&Cell) -> Values) -> Sided {
+        let each: Vec<Values> = people.iter().map(|cell| values(cell)).collect();
+        let n: u64 = each.iter().map(|values| values.n).sum();
+        let sum: f64 = each.iter().map(|values| values.sum).sum();
+        let everybody = figure(Values { sum, n }, self.whole);
+        let (people_weighted, sides) = match (self.side, each.as_slice()) {
+            (Some(minimum), &[first, second]) if first.n >= minimum && second.n >= minimum => {
+                (everybody, [figure(first, minimum), figure(second, minimum)])
+            }
+            (_, &[first, second]) if self.view == View::Team => {
+                let hidden = |values: Values, other: Values| {
+                    Figure::Absent(if values.n == 0 {
+                        Reason::NoData
+                    } else if values.n < self.side.unwrap_or(self.whole.max(super::setting::FLOOR)) {
+                        Reason::BelowMinimum
+                    } else if other.n == 0 {
+                        Reason::NotComputable
+                    } else {
+                        Reason::Complementary
+                    })
+                };
+                (everybody, [hidden(first, second), hidden(second, first)])
+            }
+            _ => (everybody, [Figure::Absent(Reason::NotComputable); 2]),
+        };
+        let headline = match (sides[0], sides[1]) {
+            (Figure::Known { score: first, .. }, Figure::Known { score: second, .. }) => Figure::Known {
+                score: f64::midpoint(first, second),
+                n,
+            },
+            _ => people_weighted,
+        };
+        Sided {
+            headline,
+            people: people_weighted,
+            sides,
+        }
+    }
+
+    fn dimension(&self, pack: &Pack, people: &[&Cell], index: DimensionIndex) -> Sided {
+        let figure = self.sided(people, |cell| {
+            cell.dimensions.get(index).map_or_else(Values::default, scores)
+        });
+        let asked = pack
+            .questions_of(index)
+            .any(|question| pooled(people, question).asked() > 0);
+        not_asked(figure, asked)
+    }
+
+    fn question(&self, pack: &Pack, people: &[&Cell], index: QuestionIndex) -> Sided {
+        let options = &pack.questions[index].options;
+        let figure = self.sided(people, |cell| {
+            cell.questions.get(index).map_or_else(Values::default, |counts| {
+                let points: i128 = counts
+                    .options
+                    .iter()
+                    .zip(options)
+                    .map(|(count, option)| i128::from(*count) * i128::from(option.points))
+                    .sum();
+                Values {
+                    sum: points as f64 / 1_000.0,
+                    n: counts.answered(),
+                }
+            })
+        });
+        not_asked(figure, pooled(people, index).asked() > 0)
+    }
+}
+
+/// The mean, if it rests on at least `minimum` respondents.
+fn figure(values: Values, minimum: u64) -> Figure {
+    match values.n {
+        0 => Figure::Absent(Reason::NoData),
+        n if n < minimum => Figure::Absent(Reason::BelowMinimum),
+        n => Figure::Known {
+            score: values.sum / n as f64,
+            n,
+        },
+    }
+}
+
+/// Turns "no data" into "not asked" where nobody was asked.
+fn not_asked(mut figure: Sided, asked: bool) -> Sided {
+    if !asked {
+        let absent = Figure::Absent(Reason::NotAsked);
+        figure = Sided {
+            headline: absent,
+            people: absent,
+            sides: [absent; 2],
+        };
+    }
+    figure
+}

@@ -1,0 +1,54 @@
+//! What is known of the organisation and of this run, beside the answers.
+
+use crate::pack::{Fact, FactIndex, Pack, StepIndex};
+
+/// Circumstances of one assessment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Setting {
+    /// Whose.
+    pub organization: Option<String>,
+    /// Which round.
+    pub wave: Option<String>,
+    /// People of the first and of the second side.
+    pub roster: [Option<u64>; 2],
+    /// By fact of the pack: the options given; several where the heads of the two sides differ.
+    pub facts: Vec<Vec<usize>>,
+    /// Steps done already.
+    pub done: Vec<StepIndex>,
+    /// Fewest people in a published group; never below [`FLOOR`].
+    pub minimum_group: Option<u64>,
+    /// Whether a team of two to four agreed to be shown as a whole.
+    pub named: bool,
+    /// Whether the input is a part of what was answered, chosen by `--select` or `--by`.
+    pub filtered: bool,
+}
+
+/// No minimum may be set below this.
+pub const FLOOR: u64 = 3;
+
+impl Setting {
+    /// Fewest people in a published group.
+    #[must_use]
+    pub fn minimum(&self, pack: &Pack) -> u64 {
+        self.minimum_group
+            .unwrap_or(pack.reporting.minimum_group)
+            .max(FLOOR)
+    }
+
+    /// The options given for a fact; none when it is missing.
+    #[must_use]
+    pub fn given(&self, fact: FactIndex) -> &[usize] {
+        self.facts.get(fact).map_or(&[], Vec::as_slice)
+    }
+
+    /// The options fit rules see: those given, else the one assumed.
+    #[must_use]
+    pub fn given_or_assumed(&self, index: FactIndex, fact: &Fact) -> Vec<usize> {
+        let given = self.given(index);
+        if given.is_empty() {
+            fact.assumed.into_iter().collect()
+        } else {
+            given.to_vec()
+        }
+    }
+}

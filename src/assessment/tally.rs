@@ -1,0 +1,321 @@
+//! The only state over many respondents: integer counts that merge by addition.
+//!
+//! The result is the same to the byte whatever the order of records, the number of threads or
+//! of files, and memory does not grow with respondents.
+
+use crate::answers::{Answer, AttributeValue, Form, Origin, Response, Sink};
+use crate::pack::{AttributeIndex, Condition, Pack, QuestionIndex, condition::Leaf};
+use crate::scoring::Scorecard;
+use crate::statistics::Histogram;
+
+/// Which people a [`Cell`] counts: those of the first side, of the second, or of neither.
+pub const NEITHER: usize = 2;
+
+/// Counts of everybody, apart by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// First side, second side, neither.
+    pub cells: [Cell; 3],
+    /// By contrast of the pack, then by value of its attribute.
+    pub contrasts: Vec<ContrastCounts>,
+    /// Records refused as faulty.
+    pub rejected: u64,
+}
+
+/// Counts of a set of people.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Valid responses.
+    pub read: u64,
+    /// With some dimension but no total.
+    pub partly_scored: u64,
+    /// Without any dimension.
+    pub unscored: u64,
+    /// Responses of the short form.
+    pub short: u64,
+    /// Exact totals.
+    pub totals: Histogram,
+    /// Exact totals of those who answered everything asked.
+    pub complete: Histogram,
+    /// Exact dimension scores, by dimension.
+    pub dimensions: Vec<Histogram>,
+    /// Answers, by question.
+    pub questions: Vec<AnswerCounts>,
+}
+
+/// How a question was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnswerCounts {
+    /// By option.
+    pub options: Vec<u64>,
+    /// "Don't know".
+    pub dont_know: u64,
+    /// "Not applicable".
+    pub not_applicable: u64,
+    /// Asked, and nothing answered.
+    pub not_answered: u64,
+    /// Not asked.
+    pub not_asked: u64,
+    /// Answered although it was not for this person.
+    pub unasked: u64,
+}
+
+/// Scores by value of one attribute, on the questions that all its values were asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContrastCounts {
+    /// Which attribute.
+    pub attribute: AttributeIndex,
+    /// The questions that do not depend on it.
+    pub common: Vec<bool>,
+    /// By value: totals and dimension scores on the common questions.
+    pub values: Vec<ContrastCell>,
+}
+
+/// Scores of one value of a contrast.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ContrastCell {
+    /// Totals on the common questions.
+    pub totals: Histogram,
+    /// Dimension scores on the common questions, by dimension.
+    pub dimensions: Vec<Histogram>,
+}
+
+impl AnswerCounts {
+    /// How many chose an option.
+    #[must_use]
+    pub fn answered(&self) -> u64 {
+        self.options.iter().sum()
+    }
+
+    /// How many were asked, whatever they answered.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        self.answered() + self.dont_know + self.not_applicable + self.not_answered
+    }
+
+    fn count(&mut self, answer: Answer) {
+        match answer {
+            Answer::Option(option) => {
+                if let Some(count) = self.options.get_mut(option) {
+                    *count += 1;
+                }
+            }
+            Answer::DontKnow => self.dont_know += 1,
+            Answer::NotApplicable => self.not_applicable += 1,
+            Answer::NotAnswered => self.not_answered += 1,
+            Answer::NotAsked => self.not_asked += 1,
+        }
+    }
+
+    /// Adds all counts of `other`.
+    pub fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.options.iter_mut().zip(&other.options) {
+            *mine += theirs;
+        }
+        self.dont_know += other.dont_know;
+        self.not_applicable += other.not_applicable;
+        self.not_answered += other.not_answered;
+        self.not_asked += other.not_asked;
+        self.unasked += other.unasked;
+    }
+}
+
+impl Cell {
+    /// Nobody yet.
+    #[must_use]
+    pub fn new(pack: &Pack) -> Self {
+        Self {
+            dimensions: vec![Histogram::default(); pack.dimensions.len()],
+            questions: pack
+                .questions
+                .iter()
+                .map(|question| AnswerCounts {
+                    options: vec![0; question.options.len()],
+                    ..AnswerCounts::default()
+                })
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    fn count(&mut self, response: &Response, card: &Scorecard) {
+        self.read += 1;
+        self.short += u64::from(response.form == Form::Short);
+        match card.total {
+            Some(total) => {
+                self.totals.add(total);
+                if card.complete() {
+                    self.complete.add(total);
+                }
+            }
+            None if card.any_dimension() => self.partly_scored += 1,
+            None => self.unscored += 1,
+        }
+        for (histogram, score) in self.dimensions.iter_mut().zip(&card.dimensions) {
+            if let Some(score) = score {
+                histogram.add(*score);
+            }
+        }
+        for (counts, answer) in self.questions.iter_mut().zip(&response.answers) {
+            counts.count(*answer);
+        }
+        for &question in &response.unasked {
+            if let Some(counts) = self.questions.get_mut(question) {
+                counts.unasked += 1;
+            }
+        }
+    }
+
+    /// Adds all counts of `other`.
+    pub fn merge(&mut self, other: &Self) {
+        self.read += other.read;
+        self.partly_scored += other.partly_scored;
+        self.unscored += other.unscored;
+        self.short += other.short;
+        self.totals.merge(&other.totals);
+        self.complete.merge(&other.complete);
+        for (mine, theirs) in self.dimensions.iter_mut().zip(&other.dimensions) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.questions.iter_mut().zip(&other.questions) {
+            mine.merge(theirs);
+        }
+    }
+}
+
+impl Tally {
+    /// Nobody yet.
+    #[must_use]
+    pub fn new(pack: &Pack) -> Self {
+        let contrasts = pack
+            .contrasts
+            .iter()
+            .map(|&attribute| ContrastCounts {
+                attribute,
+                common: common_questions(pack, attribute),
+                values: vec![
+                    ContrastCell {
+                        totals: Histogram::default(),
+                        dimensions: vec![Histogram::default(); pack.dimensions.len()],
+                    };
+                    pack.attributes[attribute].values.as_ref().map_or(0, Vec::len)
+                ],
+            })
+            .collect();
+        Self {
+            cells: [Cell::new(pack), Cell::new(pack), Cell::new(pack)],
+            contrasts,
+            rejected: 0,
+        }
+    }
+
+    /// Counts one response; `card` is a buffer.
+    pub fn count(&mut self, pack: &Pack, response: &Response, card: &mut Scorecard) {
+        card.fill(pack, response);
+        let side = response.side(pack);
+        self.cells[side.unwrap_or(NEITHER)].count(response, card);
+        if pack.sides.is_some() && side.is_none() {
+            return; // counted, and in no comparison
+        }
+        for contrast in &mut self.contrasts {
+            let Some(Some(AttributeValue::Closed(value))) = response.attributes.get(contrast.attribute)
+            else {
+                continue;
+            };
+            let Some(cell) = contrast.values.get_mut(*value) else {
+                continue;
+            };
+            card.fill_where(pack, response, |question| {
+                contrast.common.get(question).copied().unwrap_or(true)
+            });
+            if let Some(total) = card.total {
+                cell.totals.add(total);
+            }
+            for (histogram, score) in cell.dimensions.iter_mut().zip(&card.dimensions) {
+                if let Some(score) = score {
+                    histogram.add(*score);
+                }
+            }
+        }
+    }
+
+    /// Adds all counts of `other`, which must come from the same pack.
+    pub fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.cells.iter_mut().zip(&other.cells) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.contrasts.iter_mut().zip(&other.contrasts) {
+            for (mine, theirs) in mine.values.iter_mut().zip(&theirs.values) {
+                mine.totals.merge(&theirs.totals);
+                for (mine, theirs) in mine.dimensions.iter_mut().zip(&theirs.dimensions) {
+                    mine.merge(theirs);
+                }
+            }
+        }
+        self.rejected += other.rejected;
+    }
+
+    /// Valid responses in all.
+    #[must_use]
+    pub fn read(&self) -> u64 {
+        self.cells.iter().map(|cell| cell.read).sum()
+    }
+}
+
+/// Which questions are asked whatever the value of `attribute`.
+fn common_questions(pack: &Pack, attribute: AttributeIndex) -> Vec<bool> {
+    let depends = |condition: &Condition| {
+        condition
+            .leaves()
+            .iter()
+            .any(|leaf| matches!(leaf, Leaf::Attribute(asked, _) if *asked == attribute))
+    };
+    pack.questions
+        .iter()
+        .map(|question| !question.ask.as_ref().is_some_and(depends))
+        .collect()
+}
+
+/// A sink that counts into one tally.
+#[derive(Debug)]
+pub struct Counter<'p> {
+    pack: &'p Pack,
+    tally: Tally,
+    card: Scorecard,
+}
+
+impl<'p> Counter<'p> {
+    /// Nobody yet.
+    #[must_use]
+    pub fn new(pack: &'p Pack) -> Self {
+        Self {
+            pack,
+            tally: Tally::new(pack),
+            card: Scorecard::default(),
+        }
+    }
+
+    /// The counts.
+    #[must_use]
+    pub fn into_tally(self) -> Tally {
+        self.tally
+    }
+}
+
+impl Sink for Counter<'_> {
+    fn take(&mut self, response: &Response, _origin: &Origin) {
+        self.tally.count(self.pack, response, &mut self.card);
+    }
+}
+
+/// How often each option of `question` was chosen in all of `cells`.
+pub(super) fn pooled(cells: &[&Cell], question: QuestionIndex) -> AnswerCounts {
+    let mut sum = AnswerCounts::default();
+    for cell in cells {
+        if let Some(counts) = cell.questions.get(question) {
+            sum.options.resize(counts.options.len(), 0);
+            sum.merge(counts);
+        }
+    }
+    sum
+}

@@ -5,6 +5,11 @@
 //! result is data here; no other floor holds a number of the instrument.
 
 pub mod condition;
+mod digest;
+mod load;
+mod place;
+mod validate;
+pub mod written;
 
 use std::fmt;
 
@@ -12,6 +17,7 @@ use serde::Serialize;
 
 use crate::number::Exact;
 pub use condition::Condition;
+pub use load::{FORMAT, load, read};
 
 /// Index of a question in [`Pack::questions`].
 pub type QuestionIndex = usize;
@@ -140,6 +146,41 @@ impl Pack {
     pub fn questions_of(&self, dimension: DimensionIndex) -> impl Iterator<Item = QuestionIndex> + '_ {
         (0..self.questions.len()).filter(move |&index| self.questions[index].dimension == dimension)
     }
+}
+
+/// Lowest and highest total that the questions chosen by `asked` can reach; `None` without any.
+///
+/// A total is the weighted mean of the dimensions, and a dimension of its questions, so that it
+/// is extreme when every answer is.
+fn attainable(
+    dimensions: &[Dimension],
+    questions: &[Question],
+    asked: impl Fn(&Question) -> bool,
+) -> Option<Range> {
+    let end = |points: fn(&Question) -> Option<i64>| {
+        let mut total = Exact::ZERO;
+        let mut weights: i64 = 0;
+        for (index, dimension) in dimensions.iter().enumerate() {
+            let mut sum: i128 = 0;
+            let mut weight: i128 = 0;
+            for question in questions
+                .iter()
+                .filter(|question| question.dimension == index && asked(question))
+            {
+                sum += i128::from(points(question)?) * i128::from(question.weight);
+                weight += i128::from(question.weight);
+            }
+            if let Some(mean) = Exact::ratio(sum, weight * 1_000) {
+                total = total.add_scaled(mean, dimension.weight);
+                weights = weights.checked_add(dimension.weight)?;
+            }
+        }
+        total.divided_by(weights).map(Exact::to_f64)
+    };
+    Some(Range {
+        low: end(|question| question.options.iter().map(|option| option.points).min())?,
+        high: end(|question| question.options.iter().map(|option| option.points).max())?,
+    })
 }
 
 /// A semantic version.
@@ -448,13 +489,17 @@ pub enum Move {
 }
 
 /// How much work a step is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Effort {
     /// Up to a week.
+    #[serde(rename = "S")]
     Small,
     /// Up to a month.
+    #[serde(rename = "M")]
     Medium,
     /// More than a month.
+    #[serde(rename = "L")]
     Large,
 }
 
@@ -471,13 +516,17 @@ impl Effort {
 }
 
 /// How well a step is supported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Evidence {
     /// Empirical study.
+    #[serde(rename = "A")]
     Study,
     /// The article or case research.
+    #[serde(rename = "B")]
     Cases,
     /// Practitioners.
+    #[serde(rename = "C")]
     Practice,
 }
 

@@ -59,4 +59,92 @@ codes! {
         "Questions were answered by people they are not meant for.", "Check the attribute the question depends on; the answers count.";
     RESULT_ROSTER_EXCEEDED = "result/roster-exceeded", Error,
         "More people of a side answered than its roster has.", "Correct the roster or the answers.";
+
+    // Packs: what stands in the file.
+    PACK_UNKNOWN_WORD = "pack/unknown-word", Error,
+        "A value is not one of the words allowed.", "Use one of the words allowed.";
+    PACK_CONDITION_FORM = "pack/condition-form", Error,
+        "A condition has none of the known forms.", "Write one of the forms of docs/pack-format.md.";
+    PACK_INVALID_ID = "pack/invalid-id", Error,
+        "An id is not well-formed.", "Use letters, digits, `-` and `_`, beginning with a letter or digit.";
+    PACK_INVALID_NAME = "pack/invalid-name", Error,
+        "The id of the pack is not kebab-case.", "Use lower-case words and digits with hyphens between them.";
+    PACK_INVALID_VERSION = "pack/invalid-version", Error,
+        "The version is not a semantic version.", "Write three numbers, such as 1.0.0.";
+    PACK_INVALID_LANGUAGE = "pack/invalid-language", Error,
+        "The language is not a language tag.", "Write a tag such as en or pt-BR.";
+    PACK_INVALID_URL = "pack/invalid-url", Error,
+        "The address of a source is not one that a browser opens.", "Write an address that begins with https:// or http://.";
+    PACK_DUPLICATE_ID = "pack/duplicate-id", Error,
+        "An id stands for two things of one kind.", "Give one of the two another id.";
+    PACK_DUPLICATE_VALUE = "pack/duplicate-value", Error,
+        "A value stands twice in one list.", "Keep one of the two.";
+    PACK_DUPLICATE_LABEL = "pack/duplicate-label", Error,
+        "Two possible answers read alike.", "Word one of the two differently.";
+    PACK_RESERVED_ID = "pack/reserved-id", Error,
+        "An id is reserved for something else.", "Choose another id.";
+    PACK_ID_CLASH = "pack/id-clash", Error,
+        "A question and an attribute share an id, and with it a column of answer tables.", "Give one of the two another id.";
+    PACK_UNKNOWN_SOURCE = "pack/unknown-source", Error,
+        "A step names a source that is not in the list.", "Add the source or correct its id.";
+    PACK_UNKNOWN_LEVEL = "pack/unknown-level", Error,
+        "There is no level with this id.", "Use the id of a level.";
+    PACK_UNKNOWN_SCALE = "pack/unknown-scale", Error,
+        "There is no scale with this name.", "Use the name of a list under scales.";
+    PACK_UNKNOWN_ATTRIBUTE = "pack/unknown-attribute", Error,
+        "There is no attribute with this id.", "Use the id of an attribute.";
+    PACK_UNKNOWN_DIMENSION = "pack/unknown-dimension", Error,
+        "There is no dimension with this id.", "Use the id of a dimension.";
+    PACK_UNKNOWN_QUESTION = "pack/unknown-question", Error,
+        "There is no question with this id.", "Use the id of a question.";
+    PACK_UNKNOWN_FACT = "pack/unknown-fact", Error,
+        "There is no fact with this id.", "Use the id of a fact.";
+    PACK_UNKNOWN_STEP = "pack/unknown-step", Error,
+        "There is no step with this id.", "Use the id of a step.";
+    PACK_UNKNOWN_VALUE = "pack/unknown-value", Error,
+        "The attribute or fact has no such value.", "Use one of its values.";
+    PACK_AXIS = "pack/axis", Error,
+        "The axis does not run upwards.", "Make the minimum smaller than the maximum.";
+    PACK_NUMBER_RANGE = "pack/number-range", Error,
+        "A number lies outside the range that makes sense.", "Write a number within the range allowed.";
+    PACK_NUMBER_ORDER = "pack/number-order", Error,
+        "Two numbers that belong together stand in the wrong order.", "Swap or correct them.";
+    PACK_TOO_FEW = "pack/too-few", Error,
+        "A list has fewer entries than it needs.", "Add entries.";
+    PACK_LEVEL_START = "pack/level-start", Error,
+        "The lowest level does not begin where the axis does.", "Let the first level begin at the minimum of the axis.";
+    PACK_LEVEL_ORDER = "pack/level-order", Error,
+        "A level does not begin above the one before it.", "Order the levels from lowest to highest.";
+    PACK_LEVEL_RANGE = "pack/level-range", Error,
+        "A level begins beyond the axis.", "Let every level begin on the axis.";
+    PACK_POINTS_RANGE = "pack/points-range", Error,
+        "The points of an answer lie outside the axis.", "Use points between minimum and maximum of the axis.";
+    PACK_OPTIONS_SOURCE = "pack/options-source", Error,
+        "A question has no possible answers, or has them twice.", "Give it either options or a scale.";
+    PACK_ATTRIBUTE_KIND = "pack/attribute-kind", Error,
+        "An attribute is neither closed nor open, or both.", "Give it either values or \"open\": true.";
+    PACK_OPEN_ATTRIBUTE = "pack/open-attribute", Error,
+        "An open attribute stands where only a closed one can.", "Name an attribute with values.";
+    PACK_SIDES = "pack/sides", Error,
+        "There are not exactly two sides.", "Name two different values of the attribute.";
+    PACK_EMPTY_DIMENSION = "pack/empty-dimension", Error,
+        "No question belongs to a dimension.", "Add a question to it or remove it.";
+    PACK_ASK_CONDITION = "pack/ask-condition", Error,
+        "Whom a question is asked of depends on something other than attributes.", "Use attributes only.";
+    PACK_ATTRIBUTE_CONDITION = "pack/attribute-condition", Error,
+        "A condition outside `ask` reads an attribute of one respondent.", "Use questions, dimensions, facts or the next level.";
+    PACK_FIT_CONDITION = "pack/fit-condition", Error,
+        "A fit rule reads something other than facts.", "Use facts only.";
+    PACK_GUARD_CONDITION = "pack/guard-condition", Error,
+        "A guard reads the level aimed at, which itself depends on the guards.", "Use questions, dimensions and facts.";
+    PACK_ANY_LOWEST = "pack/any-lowest", Error,
+        "Of any dimension it is always true that one is the lowest.", "Name a dimension.";
+    PACK_FIT_DEFAULT = "pack/fit-default", Error,
+        "The fit rules do not end with the one rule that always holds.", "Leave out `when` in the last rule and nowhere else.";
+    PACK_FACT_ASSUMED = "pack/fact-assumed", Error,
+        "A fact that fit rules read has no value to assume when it is missing.", "Add `assumed`.";
+    PACK_STEP_TRIGGER = "pack/step-trigger", Error,
+        "A step has nothing that triggers it.", "Add `when`, unless the step is always printed or one to hold.";
+    PACK_STEP_CIRCLE = "pack/step-circle", Error,
+        "Steps wait for each other in a circle.", "Remove one of the `needs` or `after` of the circle.";
 }

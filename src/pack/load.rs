@@ -1,0 +1,168 @@
+//! Source text → written form, every fault at its place, and on to the true form.
+
+mod condition;
+mod items;
+
+use super::written::{Decimal, Pack as Written};
+use super::{Pack, digest, place::Places, validate};
+use crate::diagnostic::{Diagnostic, Diagnostics, JSON_FORMAT, PACK_UNKNOWN_WORD, one_of};
+use crate::json::{Fields, Node, Reader, parse};
+use crate::source::Source;
+
+/// What `format` must say.
+pub const FORMAT: &str = "lockstep-pack/1";
+
+/// Reads and proves a pack.
+///
+/// # Errors
+/// Every fault there is, in the order of the file.
+pub fn load(source: &Source<'_>) -> Result<Pack, Diagnostics> {
+    let root = parse(source).map_err(|fault| in_order([*fault]))?;
+    let (written, faults) = read_tree(source, &root);
+    if faults.iter().any(|fault| *fault.code == JSON_FORMAT) {
+        return Err(faults);
+    }
+    let places = Places::new(*source, Some(&root));
+    let (pack, more) = validate::validate(&written, places, digest::digest(&root));
+    match pack {
+        Some(pack) if !faults.has_errors() && !more.has_errors() => Ok(pack),
+        _ => Err(in_order(faults.into_iter().chain(more))),
+    }
+}
+
+/// Reads the written form alone, whether or not it makes a valid pack.
+///
+/// # Errors
+/// Every fault of the form: unknown and missing keys, wrong types.
+pub fn read(source: &Source<'_>) -> Result<Written, Diagnostics> {
+    let root = parse(source).map_err(|fault| in_order([*fault]))?;
+    let (written, faults) = read_tree(source, &root);
+    if faults.has_errors() {
+        return Err(in_order(faults));
+    }
+    Ok(written)
+}
+
+/// Diagnostics in the order in which their places stand in the file.
+fn in_order(faults: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
+    let mut faults: Vec<Diagnostic> = faults.into_iter().collect();
+    faults.sort_by_key(|fault| fault.place.as_ref().map(|place| (place.line, place.column)));
+    let mut ordered = Diagnostics::new();
+    for fault in faults {
+        ordered.push(fault);
+    }
+    ordered
+}
+
+fn read_tree(source: &Source<'_>, root: &Node) -> (Written, Diagnostics) {
+    let mut reader = Reader::new(*source);
+    let written = item(&mut reader, root, "");
+    (written, reader.into_faults())
+}
+
+/// An object of the written form.
+trait Item: Default {
+    /// Every key it may have.
+    const KEYS: &[&str];
+    /// Takes its fields; what cannot be read is reported and stays empty.
+    fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Self;
+}
+
+fn item<T: Item>(reader: &mut Reader<'_>, node: &Node, pointer: &str) -> T {
+    reader
+        .object(node, pointer, T::KEYS)
+        .map_or_else(T::default, |fields| {
+            fields.optional_text(reader, "$comment");
+            T::read(&fields, reader)
+        })
+}
+
+fn required<T: Item>(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> T {
+    fields
+        .require(reader, key)
+        .map_or_else(T::default, |node| item(reader, node, &fields.pointer_to(key)))
+}
+
+/// A list that is missing or no list is one unread item, so that nobody takes it for empty.
+fn list<T: Item>(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Vec<T> {
+    let Some(node) = fields.require(reader, key) else {
+        return vec![T::default()];
+    };
+    items(reader, node, &fields.pointer_to(key), item)
+}
+
+fn optional_list<T: Item>(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<Vec<T>> {
+    let node = fields.get(key)?;
+    Some(items(reader, node, &fields.pointer_to(key), item))
+}
+
+fn items<T: Default>(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    pointer: &str,
+    read: impl Fn(&mut Reader<'_>, &Node, &str) -> T,
+) -> Vec<T> {
+    let Some(nodes) = reader.list(node, pointer) else {
+        return vec![T::default()];
+    };
+    nodes
+        .iter()
+        .enumerate()
+        .map(|(index, node)| read(reader, node, &format!("{pointer}/{index}")))
+        .collect()
+}
+
+fn texts(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Vec<String> {
+    let Some(node) = fields.require(reader, key) else {
+        return vec![String::new()];
+    };
+    items(reader, node, &fields.pointer_to(key), text_item)
+}
+
+fn optional_texts(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Vec<String> {
+    fields.get(key).map_or_else(Vec::new, |node| {
+        items(reader, node, &fields.pointer_to(key), text_item)
+    })
+}
+
+fn text_item(reader: &mut Reader<'_>, node: &Node, pointer: &str) -> String {
+    reader.text(node, pointer).unwrap_or_default()
+}
+
+fn text(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> String {
+    fields.text(reader, key).unwrap_or_default()
+}
+
+fn decimal(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<Decimal> {
+    let node = fields.require(reader, key)?;
+    reader.thousandths(node, &fields.pointer_to(key)).map(Decimal)
+}
+
+fn optional_decimal(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<Decimal> {
+    let node = fields.get(key)?;
+    reader.thousandths(node, &fields.pointer_to(key)).map(Decimal)
+}
+
+fn whole(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<i64> {
+    let node = fields.require(reader, key)?;
+    reader.whole(node, &fields.pointer_to(key))
+}
+
+/// One of a few words.
+fn word<T: Copy>(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str, words: &[(&str, T)]) -> Option<T> {
+    let node = fields.require(reader, key)?;
+    let pointer = fields.pointer_to(key);
+    let text = reader.text(node, &pointer)?;
+    let found = words.iter().find(|(word, _)| *word == text);
+    if found.is_none() {
+        let allowed = one_of(words.iter().map(|(word, _)| *word));
+        reader.fault(
+            &PACK_UNKNOWN_WORD,
+            format!("`{key}` has another word than those allowed"),
+            node,
+            &pointer,
+            allowed,
+        );
+    }
+    found.map(|(_, value)| *value)
+}

@@ -4,10 +4,12 @@
 //! form, the JSON file, which reports every fault with its place. Everything that decides a
 //! result is data here; no other floor holds a number of the instrument.
 
+pub mod builtin;
 pub mod condition;
 mod digest;
 mod load;
 mod place;
+pub mod show;
 mod validate;
 pub mod written;
 

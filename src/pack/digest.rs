@@ -67,7 +67,7 @@ fn number(text: &str) -> String {
 }
 
 /// A JSON text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 

@@ -1,0 +1,5 @@
+//! A pack as something to read.
+
+mod json;
+
+pub use json::json;

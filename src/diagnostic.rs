@@ -164,6 +164,12 @@ impl Diagnostics {
         self.beyond
     }
 
+    /// How many there are, those not kept included.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.kept.len() + self.beyond
+    }
+
     /// Whether there are none at all.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

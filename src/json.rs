@@ -8,6 +8,7 @@ mod reader;
 
 use crate::diagnostic::{Diagnostic, FILE_EMPTY, JSON_SYNTAX};
 use crate::source::{Source, Span};
+pub(crate) use reader::child;
 pub use reader::{Fields, Reader};
 
 /// A value and where it stands.
@@ -111,7 +112,10 @@ fn syntax_fault(source: &Source<'_>, error: &serde_json::Error) -> Diagnostic {
         .take(error.line().saturating_sub(1))
         .map(str::len)
         .sum::<usize>();
-    let at = (line_start + error.column().saturating_sub(1)).min(source.text.len());
+    // A line break that does not belong is reported as column 0 of the line after it.
+    let at = (line_start + error.column())
+        .saturating_sub(1)
+        .min(source.text.len());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
     let diagnostic = Diagnostic::new(&JSON_SYNTAX, message).at(source.place(Span::new(at, at + 1)));

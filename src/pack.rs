@@ -349,6 +349,8 @@ pub struct Question {
     pub weight: i64,
     /// Whom it is asked of; `None` means everybody.
     pub ask: Option<Condition>,
+    /// The version of the pack that added it; answers to an older one were not asked it.
+    pub since: Option<Version>,
     /// Free references of the author.
     pub covers: Vec<String>,
 }

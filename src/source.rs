@@ -31,6 +31,8 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// Line number of the first line of `text`, counted from 1.
     pub first_line: usize,
+    /// Column in characters at which `text` begins on its first line, counted from 1.
+    pub first_column: usize,
 }
 
 /// The widest excerpt of a line, in characters, that a place carries.
@@ -40,20 +42,23 @@ impl<'a> Source<'a> {
     /// A whole file.
     #[must_use]
     pub const fn new(name: &'a str, text: &'a str) -> Self {
-        Self {
-            name,
-            text,
-            first_line: 1,
-        }
+        Self::part(name, text, 1, 1)
     }
 
     /// A part of a file that begins at line `first_line`.
     #[must_use]
     pub const fn at_line(name: &'a str, text: &'a str, first_line: usize) -> Self {
+        Self::part(name, text, first_line, 1)
+    }
+
+    /// A part of a file that begins in the middle of a line.
+    #[must_use]
+    pub const fn part(name: &'a str, text: &'a str, first_line: usize, first_column: usize) -> Self {
         Self {
             name,
             text,
             first_line,
+            first_column,
         }
     }
 
@@ -68,14 +73,15 @@ impl<'a> Source<'a> {
             .find('\n')
             .map_or(self.text.len(), |at| start + at);
         let line = self.text[line_start..line_end].trim_end_matches('\r');
-        let column = self.text[line_start..start].chars().count() + 1;
+        let characters_before = self.text[line_start..start].chars().count();
+        let lead = if line_start == 0 { self.first_column } else { 1 };
         let marked = self.text[start..end.min(line_end)].chars().count().max(1);
         Place {
             file: self.name.to_owned(),
             line: Some(self.first_line + before.matches('\n').count()),
-            column: Some(column),
+            column: Some(lead + characters_before),
             pointer: None,
-            excerpt: Some(Excerpt::around(line, column - 1, marked)),
+            excerpt: Some(Excerpt::around(line, characters_before, marked)),
         }
     }
 }
@@ -98,7 +104,7 @@ pub struct Place {
     pub line: Option<usize>,
     /// Column in characters, counted from 1.
     pub column: Option<usize>,
-    /// JSON pointer inside the record or file.
+    /// JSON pointer inside the record or file; in CSV the name of the column.
     pub pointer: Option<String>,
     /// The line, cut to a printable width, with the part that is meant.
     pub excerpt: Option<Excerpt>,
@@ -114,7 +120,7 @@ impl Place {
         }
     }
 
-    /// The same place with a JSON pointer.
+    /// The same place with a JSON pointer or the name of a column.
     #[must_use]
     pub fn with_pointer(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = Some(pointer.into());
@@ -190,6 +196,13 @@ mod tests {
         let place = source.place(Span::new(at, at + 1));
         assert_eq!((place.line, place.column), (Some(2), Some(8)));
         assert_eq!(place.to_string(), "a.json:2:8");
+    }
+
+    #[test]
+    fn a_part_counts_from_where_it_begins() {
+        let source = Source::part("a.json", "{\"a\":\n 7}", 3, 5);
+        assert_eq!(source.place(Span::new(1, 4)).to_string(), "a.json:3:6");
+        assert_eq!(source.place(Span::new(7, 8)).to_string(), "a.json:4:2");
     }
 
     #[test]

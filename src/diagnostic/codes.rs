@@ -147,4 +147,66 @@ codes! {
         "A step has nothing that triggers it.", "Add `when`, unless the step is always printed or one to hold.";
     PACK_STEP_CIRCLE = "pack/step-circle", Error,
         "Steps wait for each other in a circle.", "Remove one of the `needs` or `after` of the circle.";
+
+    // Answers of one respondent.
+    ANSWERS_WRONG_PACK = "answers/wrong-pack", Error,
+        "The answers are to another questionnaire.", "Read them with the pack they name.";
+    ANSWERS_WRONG_VERSION = "answers/wrong-version", Error,
+        "The answers are to a version of the pack that this one does not read.", "Use the pack version named, or a newer one of the same major version.";
+    ANSWERS_UNKNOWN_QUESTION = "answers/unknown-question", Error,
+        "The pack has no question with this id.", "Correct the id or remove the answer.";
+    ANSWERS_WRONG_VALUE = "answers/wrong-value", Error,
+        "The question has no such answer.", "Write the value of one of its options.";
+    ANSWERS_NOT_APPLICABLE = "answers/not-applicable-refused", Error,
+        "The question applies to everybody.", "Answer it, or leave it out.";
+    ANSWERS_UNKNOWN_ATTRIBUTE = "answers/unknown-attribute", Error,
+        "The pack has no attribute with this id.", "Correct the id or remove the attribute.";
+    ANSWERS_WRONG_ATTRIBUTE = "answers/wrong-attribute-value", Error,
+        "The attribute has no such value.", "Write one of the values that the pack lists.";
+    ANSWERS_UNKNOWN_FORM = "answers/unknown-form", Error,
+        "There is no such form of the questionnaire.", "Write `full` or `short`.";
+    ANSWERS_TIME_STAMP = "answers/wrong-time-stamp", Error,
+        "A time stamp is not written as RFC 3339 asks.", "Write it like 2026-10-04T09:12:00Z.";
+    ANSWERS_CONTROL = "answers/control-character", Error,
+        "A text holds a control character.", "Remove it; notes may hold line breaks and tabs.";
+    ANSWERS_DUPLICATE = "answers/duplicate-respondent", Error,
+        "The same respondent answered twice in one wave.", "Keep one of the two records.";
+    ANSWERS_TOO_LONG = "answers/record-too-long", Error,
+        "A record is longer than any questionnaire can be.", "Check that brackets and quotation marks are closed.";
+    ANSWERS_UNKNOWN_COLUMN = "answers/unknown-column", Error,
+        "A column is neither an attribute nor a question of the pack.", "Correct its name or remove the column.";
+    ANSWERS_DUPLICATE_COLUMN = "answers/duplicate-column", Error,
+        "Two columns mean the same.", "Keep one of the two.";
+    ANSWERS_ROW_LENGTH = "answers/row-length", Error,
+        "A row has another number of cells than the header.", "Check separators and quotation marks of the row.";
+
+    // The project file.
+    PROJECT_WRONG_PACK = "project/wrong-pack", Error,
+        "The project was set up for another pack.", "Use the pack that the project names.";
+    PROJECT_WRONG_VERSION = "project/wrong-version", Error,
+        "The project was set up for a version of the pack that this one does not read.", "Use that version, or a newer one of the same major version.";
+    PROJECT_UNKNOWN_GROUP = "project/unknown-group", Error,
+        "The roster names a group that the pack does not know.", "Write a value of an attribute, such as one of the two sides.";
+    PROJECT_GROUP_TWICE = "project/group-twice", Error,
+        "The roster names one group twice.", "Keep one of the two.";
+    PROJECT_ROSTER_COUNT = "project/wrong-count", Error,
+        "The roster's number of people is not a whole number above zero.", "Write how many people the group has.";
+    PROJECT_UNKNOWN_FACT = "project/unknown-fact", Error,
+        "The pack has no fact with this id.", "Correct the id or remove the fact.";
+    PROJECT_WRONG_FACT = "project/wrong-fact-value", Error,
+        "The fact has no such value.", "Write one of the values that the pack lists.";
+    PROJECT_NO_SIDES = "project/no-such-side", Error,
+        "A fact is given for a side that the pack does not have.", "Give one value, or one for each of the two sides.";
+    PROJECT_UNKNOWN_STEP = "project/unknown-step", Error,
+        "The pack has no step with this id.", "Correct the id or remove it.";
+    PROJECT_DATE = "project/wrong-date", Error,
+        "The date is not a day of the calendar in the form YYYY-MM-DD.", "Write it like 2026-10-04.";
+    PROJECT_MINIMUM_GROUP = "project/minimum-group", Error,
+        "A group smaller than three people is never published.", "Write a number from 3 up.";
+    PROJECT_REPEATED = "project/repeated", Error,
+        "A list names the same thing twice.", "Keep one of the two.";
+    PROJECT_TEXT = "project/control-character", Error,
+        "A text holds a control character.", "Remove it.";
+    PROJECT_SEVERAL = "project/several", Error,
+        "The inputs belong to different projects.", "Name inputs of one project, or group by organization.";
 }

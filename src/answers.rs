@@ -1,7 +1,35 @@
 //! What was said: one [`Response`] per respondent, read from JSON, NDJSON or CSV and validated
 //! against a pack. All readers push into one [`Sink`].
+//!
+//! An [`Intake`] reads any number of files of any [`Kind`]. A record with a fault is reported
+//! with all its faults, counted as rejected and never half used.
 
-use crate::pack::{Pack, QuestionIndex};
+mod asked;
+mod csv;
+mod identity;
+mod intake;
+mod json;
+mod kind;
+mod lines;
+mod ndjson;
+mod record;
+mod rules;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod validate;
+
+pub use asked::asked;
+pub use identity::{Identities, Sighting};
+pub use intake::{Defaults, Intake, ReadOutcome};
+pub use kind::Kind;
+pub use record::{ANSWERS_FORMAT, AnswerWord, AnsweredPack, Ordered, Record, Written};
+pub use rules::Rules;
+
+use serde::{Deserialize, Serialize};
+
+use crate::pack::{Pack, QuestionIndex, Version};
 
 /// The answer to one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,7 +47,9 @@ pub enum Answer {
 }
 
 /// Which questions were put.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Form {
     /// All of them.
     #[default]
@@ -29,6 +59,9 @@ pub enum Form {
 }
 
 impl Form {
+    /// Every form.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Short];
+
     /// Name in data.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -51,6 +84,9 @@ pub enum AttributeValue {
 /// Everything one respondent answered, valid for the pack it was read with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Response {
+    /// Which version of the pack was answered, if the record says so; questions added later
+    /// were not asked.
+    pub version: Option<Version>,
     /// Whose organisation.
     pub organization: Option<String>,
     /// Which round; from the record, else from the name of its file or folder.
@@ -76,10 +112,11 @@ pub struct Response {
 }
 
 impl Response {
-    /// An empty response with room for every attribute and question of `pack`.
+    /// An empty response to `pack` with room for each of its attributes and questions.
     #[must_use]
     pub fn blank(pack: &Pack) -> Self {
         Self {
+            version: Some(pack.version),
             attributes: vec![None; pack.attributes.len()],
             answers: vec![Answer::NotAnswered; pack.questions.len()],
             ..Self::default()

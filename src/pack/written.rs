@@ -222,6 +222,9 @@ pub struct Question {
     /// Whom it is asked of: a condition on attributes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask: Option<Condition>,
+    /// The version of the pack that asks it first; answers to an older one were not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
     /// Free references for the author's own coverage check.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(default))]

@@ -200,6 +200,7 @@ impl Item for Question {
         "reverse",
         "weight",
         "ask",
+        "since",
         "covers",
     ];
 
@@ -219,6 +220,7 @@ impl Item for Question {
             reverse: fields.flag(reader, "reverse"),
             weight: optional_decimal(fields, reader, "weight"),
             ask: optional_condition(fields, reader, "ask"),
+            since: fields.optional_text(reader, "since"),
             covers: optional_texts(fields, reader, "covers"),
         }
     }

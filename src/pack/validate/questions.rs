@@ -7,14 +7,16 @@ use super::names::{Names, check_ids, is_id, report_form};
 use super::{FARTHEST, Faults, Ground, each, settled};
 use crate::diagnostic::{
     Diagnostic, PACK_ATTRIBUTE_KIND, PACK_DUPLICATE_LABEL, PACK_DUPLICATE_VALUE, PACK_EMPTY_DIMENSION,
-    PACK_ID_CLASH, PACK_OPEN_ATTRIBUTE, PACK_OPTIONS_SOURCE, PACK_POINTS_RANGE, PACK_RESERVED_ID, PACK_SIDES,
-    PACK_TOO_FEW, PACK_UNKNOWN_ATTRIBUTE, PACK_UNKNOWN_DIMENSION, PACK_UNKNOWN_SCALE, PACK_UNKNOWN_VALUE,
-    did_you_mean, one_of,
+    PACK_ID_CLASH, PACK_INVALID_VERSION, PACK_OPEN_ATTRIBUTE, PACK_OPTIONS_SOURCE, PACK_POINTS_RANGE,
+    PACK_RESERVED_ID, PACK_SIDES, PACK_TOO_FEW, PACK_UNKNOWN_ATTRIBUTE, PACK_UNKNOWN_DIMENSION,
+    PACK_UNKNOWN_SCALE, PACK_UNKNOWN_VALUE, did_you_mean, one_of,
 };
 use crate::number::Exact;
 use crate::pack::place::child;
 use crate::pack::written::{self, Decimal};
-use crate::pack::{AnswerOption, Attribute, AttributeIndex, Axis, Choice, Dimension, Question, Sides};
+use crate::pack::{
+    AnswerOption, Attribute, AttributeIndex, Axis, Choice, Dimension, Question, Sides, Version,
+};
 
 /// Names of columns and fields of answer files beside attributes and questions.
 const RESERVED: [&str; 4] = ["organization", "wave", "form", "respondent"];
@@ -278,6 +280,19 @@ fn question(
         .ask
         .as_ref()
         .map(|ask| condition(ask, &child(pointer, "ask"), Seat::Ask, ground, faults));
+    let since = written.since.as_deref().map(|text| {
+        let version = Version::parse(text);
+        if version.is_none() {
+            let allowed = "three numbers such as 1.0.0";
+            faults.fault(
+                &PACK_INVALID_VERSION,
+                "not a semantic version",
+                &child(pointer, "since"),
+                allowed,
+            );
+        }
+        version
+    });
     Some(Question {
         id: written.id.clone(),
         dimension: dimension?,
@@ -290,6 +305,7 @@ fn question(
         reverse: written.reverse,
         weight: weight?,
         ask: settled(ask)?,
+        since: settled(since)?,
         covers: written.covers.clone(),
     })
 }

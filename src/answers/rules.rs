@@ -1,0 +1,299 @@
+//! What each field of a record may hold, whatever file it stands in.
+//!
+//! The faults made here have no place yet: the reader that knows it adds it.
+
+use std::collections::HashMap;
+
+use super::{Answer, AttributeValue, Form};
+use crate::date::is_time_stamp;
+use crate::diagnostic::{
+    ANSWERS_CONTROL, ANSWERS_NOT_APPLICABLE, ANSWERS_TIME_STAMP, ANSWERS_UNKNOWN_ATTRIBUTE,
+    ANSWERS_UNKNOWN_FORM, ANSWERS_UNKNOWN_QUESTION, ANSWERS_WRONG_ATTRIBUTE, ANSWERS_WRONG_PACK,
+    ANSWERS_WRONG_VALUE, ANSWERS_WRONG_VERSION, Code, Diagnostic, did_you_mean, one_of,
+};
+use crate::json::shortened;
+use crate::pack::{Attribute, AttributeIndex, Choice, Pack, Question, QuestionIndex, Version};
+
+/// How "don't know" is written.
+pub(super) const DONT_KNOW: &str = "dont-know";
+/// How "not applicable" is written.
+pub(super) const NOT_APPLICABLE: &str = "not-applicable";
+
+/// Something valid, or what is wrong with it.
+pub(super) type Checked<T> = Result<T, Box<Diagnostic>>;
+
+/// A pack with what a reader looks up at every record.
+#[derive(Debug)]
+pub struct Rules<'p> {
+    pack: &'p Pack,
+    questions: HashMap<&'p str, QuestionIndex>,
+}
+
+impl<'p> Rules<'p> {
+    /// The rules of `pack`.
+    #[must_use]
+    pub fn new(pack: &'p Pack) -> Self {
+        let questions = pack
+            .questions
+            .iter()
+            .enumerate()
+            .map(|(index, question)| (question.id.as_str(), index))
+            .collect();
+        Self { pack, questions }
+    }
+
+    /// The pack itself.
+    #[must_use]
+    pub const fn pack(&self) -> &'p Pack {
+        self.pack
+    }
+
+    pub(super) fn pack_id(&self, id: &str) -> Checked<()> {
+        if id == self.pack.id {
+            return Ok(());
+        }
+        Err(refused(
+            &ANSWERS_WRONG_PACK,
+            format!(
+                "answers to the pack `{}`, read with `{}`",
+                shortened(id),
+                self.pack.id
+            ),
+            id,
+            one_of([self.pack.id.as_str()]),
+        ))
+    }
+
+    pub(super) fn version(&self, text: &str) -> Checked<Version> {
+        let current = self.pack.version;
+        let Some(version) = Version::parse(text) else {
+            return Err(refused(
+                &ANSWERS_WRONG_VERSION,
+                "not a version of a pack",
+                text,
+                format!("three numbers such as `{current}`"),
+            ));
+        };
+        if current.reads(version) {
+            return Ok(version);
+        }
+        let why = if version.major == current.major {
+            "newer than"
+        } else {
+            "of another major version than"
+        };
+        Err(refused(
+            &ANSWERS_WRONG_VERSION,
+            format!("answers to version {version} of the pack, {why} {current} that reads them"),
+            text,
+            format!("{}.0.0 to {current}", current.major),
+        ))
+    }
+
+    pub(super) fn question(&self, id: &str) -> Checked<(QuestionIndex, &'p Question)> {
+        let found = self
+            .questions
+            .get(id)
+            .and_then(|&index| Some((index, self.pack.questions.get(index)?)));
+        found.ok_or_else(|| {
+            let ids = || self.pack.questions.iter().map(|question| question.id.as_str());
+            unknown(&ANSWERS_UNKNOWN_QUESTION, "question", id, ids)
+        })
+    }
+
+    pub(super) fn attribute(&self, id: &str) -> Checked<(AttributeIndex, &'p Attribute)> {
+        let attributes = &self.pack.attributes;
+        let mut all = attributes.iter().enumerate();
+        all.find(|(_, attribute)| attribute.id == id).ok_or_else(|| {
+            let ids = || attributes.iter().map(|attribute| attribute.id.as_str());
+            unknown(&ANSWERS_UNKNOWN_ATTRIBUTE, "attribute", id, ids)
+        })
+    }
+}
+
+/// The value of an attribute, exactly as the pack writes it.
+pub(super) fn attribute_value(attribute: &Attribute, text: &str) -> Checked<AttributeValue> {
+    attribute_value_by(attribute, text, |choice| choice.value == text)
+}
+
+/// The value or the label of an attribute, case and blanks folded.
+pub(super) fn attribute_value_or_label(attribute: &Attribute, text: &str) -> Checked<AttributeValue> {
+    let folded = fold(text);
+    attribute_value_by(attribute, text, |choice| {
+        fold(&choice.value) == folded || fold(&choice.label) == folded
+    })
+}
+
+fn attribute_value_by(
+    attribute: &Attribute,
+    text: &str,
+    is_meant: impl Fn(&Choice) -> bool,
+) -> Checked<AttributeValue> {
+    let Some(choices) = &attribute.values else {
+        return line(text).map(AttributeValue::Open);
+    };
+    choices
+        .iter()
+        .position(is_meant)
+        .map(AttributeValue::Closed)
+        .ok_or_else(|| {
+            let values = || choices.iter().map(|choice| choice.value.as_str());
+            let folded = fold(text);
+            let by_label = choices
+                .iter()
+                .find(|choice| fold(&choice.label) == folded)
+                .map(|choice| choice.value.as_str());
+            suggesting(
+                refused(
+                    &ANSWERS_WRONG_ATTRIBUTE,
+                    format!("`{}` has no such value", attribute.id),
+                    text,
+                    one_of(values()),
+                ),
+                by_label.or_else(|| did_you_mean(text, values())),
+            )
+        })
+}
+
+pub(super) fn form(text: &str) -> Checked<Form> {
+    let ids = || Form::ALL.iter().map(|form| form.id());
+    Form::ALL
+        .into_iter()
+        .find(|form| form.id() == text)
+        .ok_or_else(|| unknown(&ANSWERS_UNKNOWN_FORM, "form", text, ids))
+}
+
+pub(super) fn time_stamp(text: &str) -> Checked<String> {
+    if is_time_stamp(text) {
+        return Ok(text.to_owned());
+    }
+    Err(refused(
+        &ANSWERS_TIME_STAMP,
+        "not a time stamp",
+        text,
+        "a moment such as `2026-10-04T09:12:00Z`",
+    ))
+}
+
+/// A text of one line, such as a name; blanks around it do not count.
+pub(super) fn line(text: &str) -> Checked<String> {
+    let text = text.trim();
+    without_control(text, &[]).map(|()| text.to_owned())
+}
+
+/// A text that may have several lines. Line ends are the plain ones afterwards.
+pub(super) fn note(text: &str) -> Checked<String> {
+    let text = text.trim().replace("\r\n", "\n");
+    without_control(&text, &['\n', '\t']).map(|()| text)
+}
+
+fn without_control(text: &str, allowed: &[char]) -> Checked<()> {
+    let Some(control) = text.chars().find(|c| c.is_control() && !allowed.contains(c)) else {
+        return Ok(());
+    };
+    let name = match control {
+        '\n' | '\r' => "a line break".to_owned(),
+        '\t' => "a tab".to_owned(),
+        other => format!("the control character U+{:04X}", u32::from(other)),
+    };
+    let allowed = if allowed.is_empty() {
+        "one line of plain text"
+    } else {
+        "plain text, line breaks and tabs"
+    };
+    let diagnostic = Diagnostic::new(&ANSWERS_CONTROL, format!("the text holds {name}"))
+        .found(quoted(text))
+        .allowed(allowed);
+    Err(Box::new(diagnostic))
+}
+
+/// An answer given as a word.
+pub(super) fn answer_word(question: &Question, word: &str) -> Option<Checked<Answer>> {
+    match word {
+        DONT_KNOW => Some(Ok(Answer::DontKnow)),
+        NOT_APPLICABLE if question.not_applicable => Some(Ok(Answer::NotApplicable)),
+        NOT_APPLICABLE => {
+            let diagnostic = Diagnostic::new(
+                &ANSWERS_NOT_APPLICABLE,
+                format!("question {} applies to everybody", question.id),
+            )
+            .found(quoted(word))
+            .allowed(answers_of(question));
+            Some(Err(Box::new(diagnostic)))
+        }
+        _ => None,
+    }
+}
+
+/// An answer that the question does not have; `meant` is what was probably meant.
+pub(super) fn wrong_answer(question: &Question, found: String, meant: Option<String>) -> Box<Diagnostic> {
+    let mut diagnostic = Diagnostic::new(
+        &ANSWERS_WRONG_VALUE,
+        format!("question {} has no such answer", question.id),
+    )
+    .found(found)
+    .allowed(answers_of(question));
+    diagnostic.help = meant;
+    Box::new(diagnostic)
+}
+
+/// Everything that may be answered, for messages.
+fn answers_of(question: &Question) -> String {
+    let values: Vec<String> = question
+        .options
+        .iter()
+        .map(|option| option.value.to_string())
+        .collect();
+    let not_applicable = question.not_applicable.then_some(NOT_APPLICABLE);
+    let words = [DONT_KNOW].into_iter().chain(not_applicable);
+    one_of(values.iter().map(String::as_str).chain(words))
+}
+
+/// The word among the two answers that are words that was probably meant.
+pub(super) fn meant_word(question: &Question, text: &str) -> Option<&'static str> {
+    let word = text.replace(['\'', '’'], "").replace([' ', '_'], "-");
+    let not_applicable = question.not_applicable.then_some(NOT_APPLICABLE);
+    did_you_mean(&word, [DONT_KNOW].into_iter().chain(not_applicable))
+}
+
+/// A whole number spelt as a decimal or with an exponent, spelt plainly.
+pub(super) fn whole(text: &str) -> Option<String> {
+    let number: f64 = text.parse().ok()?;
+    (number == number.trunc() && number.abs() < 1e15).then(|| format!("{number:.0}"))
+}
+
+/// A text without case and with single blanks, for comparing what people typed.
+pub(super) fn fold(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+pub(super) fn quoted(text: &str) -> String {
+    format!("the text \"{}\"", shortened(text))
+}
+
+fn refused(
+    code: &'static Code,
+    message: impl Into<String>,
+    found: &str,
+    allowed: impl Into<String>,
+) -> Box<Diagnostic> {
+    let diagnostic = Diagnostic::new(code, message);
+    Box::new(diagnostic.found(quoted(found)).allowed(allowed))
+}
+
+fn unknown<'a, I: Iterator<Item = &'a str>>(
+    code: &'static Code,
+    what: &str,
+    word: &str,
+    known: impl Fn() -> I,
+) -> Box<Diagnostic> {
+    let message = format!("unknown {what} `{}`", shortened(word));
+    let diagnostic = Diagnostic::new(code, message).allowed(one_of(known()));
+    suggesting(Box::new(diagnostic), did_you_mean(word, known()))
+}
+
+fn suggesting(mut diagnostic: Box<Diagnostic>, meant: Option<&str>) -> Box<Diagnostic> {
+    diagnostic.help = meant.map(|meant| format!("did you mean `{meant}`?"));
+    diagnostic
+}

@@ -19,6 +19,7 @@ mod verdict;
 use serde::{Deserialize, Serialize};
 
 pub use build::assess;
+pub use fit::level as fit_level;
 pub use setting::Setting;
 pub use tally::{Counter, Tally};
 

@@ -154,7 +154,7 @@ impl Rule {
         let minimum = setting.minimum(pack);
         let records = tally.read() + tally.rejected;
         let whole_input = !setting.filtered;
-        if whole_input && records == 1 && tally.read() == 1 {
+        if whole_input && setting.input_records == 1 && tally.read() == 1 {
             return Self {
                 view: View::Person,
                 whole: 1,

@@ -60,7 +60,7 @@ fn fit_with(pack: &Pack, values: &Values, fact: FactIndex, option: usize) -> Opt
 
 /// The level that fits; `None` for a pack without fit rules.
 #[must_use]
-pub(super) fn level(pack: &Pack, setting: &Setting) -> Option<LevelIndex> {
+pub fn level(pack: &Pack, setting: &Setting) -> Option<LevelIndex> {
     deciding_rule(pack, &values(pack, setting)).map(|rule| pack.fit[rule].fit)
 }
 

@@ -19,8 +19,10 @@ pub struct Setting {
     pub minimum_group: Option<u64>,
     /// Whether a team of two to four agreed to be shown as a whole.
     pub named: bool,
-    /// Whether the input is a part of what was answered, chosen by `--select` or `--by`.
+    /// Whether the people are a part of the input, chosen by an attribute.
     pub filtered: bool,
+    /// Records in the whole input, other waves included.
+    pub input_records: u64,
 }
 
 /// No minimum may be set below this.

@@ -1,0 +1,206 @@
+//! The source tree leans one way only: a module may use the floors below it and nothing above.
+//! Reads `use crate::…` and inline `crate::…` paths in `src/`; unit tests inside a module count too.
+
+#![expect(clippy::expect_used, reason = "a test that cannot read the tree has failed")]
+#![expect(clippy::print_stderr, reason = "a long file is a remark, not a failure")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules of `src/` by floor. A module may use lower floors; those of the ground floor share one.
+const FLOORS: [&[&str]; 7] = [
+    &["diagnostic", "json", "number", "source", "text"],
+    &["pack"],
+    &["answers"],
+    &["scoring", "statistics"],
+    &["assessment"],
+    &["project", "report", "survey"],
+    &["cli"],
+];
+
+/// Modules that may use less than their floor allows. Statistics knows no pack and no Sales;
+/// a project file names answers and a pack and has no opinion about scores.
+const ONLY: [(&str, &[&str]); 2] = [
+    ("statistics", &["number"]),
+    (
+        "project",
+        &[
+            "diagnostic",
+            "json",
+            "number",
+            "source",
+            "text",
+            "pack",
+            "answers",
+        ],
+    ),
+];
+
+/// What talks to a person or to the disk, and so belongs to `src/cli` and `src/main.rs` alone.
+const TALKING: [&str; 6] = [
+    "anyhow::",
+    "clap::",
+    "console::",
+    "dialoguer::",
+    "print!(",
+    "println!(",
+];
+
+/// Lines that one file may have, and the files that are longer for now: shorten them, add none.
+const LONGEST: usize = 700;
+const LONGER: [&str; 1] = ["assessment.rs"];
+
+#[test]
+fn no_module_uses_a_floor_above_its_own() {
+    let mut faults = Vec::new();
+    for (file, text) in sources() {
+        let module = module_of(&file);
+        let Some(own) = floor(&module) else {
+            if !["lib", "main"].contains(&module.as_str()) {
+                faults.push(format!(
+                    "{}: `{module}` has no floor; add it to FLOORS",
+                    file.display()
+                ));
+            }
+            continue;
+        };
+        for (line, used) in heads(&text, "crate::") {
+            let allowed = match ONLY.iter().find(|(name, _)| *name == module) {
+                Some((_, names)) => used == module || names.contains(&used.as_str()),
+                // What is no module is an item that `lib.rs` offers again; modules name the real place.
+                None => {
+                    floor(&used).is_some_and(|other| other < own || own == 0 && other == 0 || used == module)
+                }
+            };
+            if !allowed {
+                faults.push(format!(
+                    "{}:{line}: `{module}` may not use `crate::{used}`",
+                    file.display()
+                ));
+            }
+        }
+    }
+    none(&faults, "the floors lean one way only");
+}
+
+#[test]
+fn only_the_command_line_talks() {
+    let mut faults = Vec::new();
+    for (file, text) in sources() {
+        let tests = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+        if ["cli", "main"].contains(&module_of(&file).as_str()) || file.ends_with("tests.rs") {
+            continue;
+        }
+        let text = &text[..tests];
+        for (index, line) in text.lines().enumerate() {
+            for word in TALKING.iter().filter(|word| line.contains(**word)) {
+                faults.push(format!("{}:{}: `{word}`", file.display(), index + 1));
+            }
+        }
+        for (line, _) in heads(text, "std::").iter().filter(|(_, name)| name == "fs") {
+            faults.push(format!("{}:{line}: `std::fs`", file.display()));
+        }
+    }
+    none(&faults, "these belong to src/cli and src/main.rs");
+}
+
+#[test]
+fn files_stay_short_enough_to_read() {
+    let mut long = Vec::new();
+    for (file, text) in sources() {
+        let name = file.display().to_string().replace('\\', "/");
+        let lines = text.lines().count();
+        match lines > LONGEST {
+            true if LONGER.contains(&name.as_str()) => eprintln!("still long: {name}, {lines} lines"),
+            true => long.push(format!("{name}: {lines} lines")),
+            false => {}
+        }
+    }
+    none(&long, &format!("over {LONGEST} lines; does each own one thing?"));
+}
+
+#[test]
+fn paths_are_read_in_every_spelling() {
+    let text = "use crate::pack::{Pack, Level};\n\nuse crate::{\n  answers::Answer,\n  text::{a, b},\n};\nlet x = crate::number::round(pub_crate::y);";
+    let read: Vec<_> = heads(text, "crate::")
+        .into_iter()
+        .map(|(line, name)| format!("{line} {name}"))
+        .collect();
+    assert_eq!(read, ["1 pack", "4 answers", "5 text", "7 number"]);
+}
+
+fn none(faults: &[String], rule: &str) {
+    assert!(faults.is_empty(), "{rule}:\n{}", faults.join("\n"));
+}
+
+/// Every `.rs` file under `src/`, by its path there, with comment lines emptied.
+fn sources() -> Vec<(PathBuf, String)> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let (mut folders, mut files) = (vec![root.to_path_buf()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("src can be listed") {
+            let path = entry.expect("src can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).expect("a source file can be read");
+                let code = text.lines().map(|line| {
+                    if line.trim_start().starts_with("//") {
+                        ""
+                    } else {
+                        line
+                    }
+                });
+                let name = path.strip_prefix(root).expect("it lies there").to_path_buf();
+                files.push((name, code.collect::<Vec<_>>().join("\n")));
+            }
+        }
+    }
+    assert!(!files.is_empty(), "no source under {}", root.display());
+    files.sort();
+    files
+}
+
+/// The top-level module that a file belongs to: `pack` for `pack.rs` and `pack/condition.rs`.
+fn module_of(file: &Path) -> String {
+    let first = file.iter().next().expect("a file has a name").to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|modules| modules.contains(&module))
+}
+
+/// What follows `root` in every path of `text`, with its line: `crate::{a, b::c}` gives `a` and `b`.
+fn heads(text: &str, root: &str) -> Vec<(usize, String)> {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(root) {
+        if text[..at].ends_with(|c| word(c) || c == ':') {
+            continue;
+        }
+        let (mut depth, mut fresh, mut line) = (0, true, text[..at].matches('\n').count() + 1);
+        let mut rest = text[at + root.len()..].chars().peekable();
+        while let Some(c) = rest.next() {
+            match c {
+                '\n' => line += 1,
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 1 => fresh = true,
+                c if fresh && (word(c) || c == '*') => {
+                    let mut name = String::from(c);
+                    while let Some(c) = rest.next_if(|c| word(*c)) {
+                        name.push(c);
+                    }
+                    found.push((line, name));
+                    fresh = false;
+                }
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+    found
+}

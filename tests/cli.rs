@@ -9,3 +9,9 @@ fn commands() {
         .case("tests/cmd/**/*.toml")
         .case("tests/cmd/**/*.trycmd");
 }
+
+/// The console blocks of the README do what they show.
+#[test]
+fn readme() {
+    trycmd::TestCases::new().case("README.md");
+}

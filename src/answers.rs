@@ -12,6 +12,8 @@ mod json;
 mod kind;
 mod lines;
 mod ndjson;
+#[cfg(test)]
+mod properties;
 mod record;
 mod rules;
 #[cfg(test)]

@@ -6,6 +6,8 @@
 
 mod feed;
 mod header;
+#[cfg(test)]
+mod tests;
 
 use std::io::{BufRead, Read};
 
@@ -118,9 +120,12 @@ fn cells<'c>(
 }
 
 /// A cell without the apostrophe that keeps spreadsheets from taking it for a formula.
+///
+/// One apostrophe is taken off a cell that would begin a formula but for apostrophes, so that a
+/// writer that adds one to exactly such cells loses nothing.
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']) => rest,
         _ => cell,
     }
 }

@@ -103,6 +103,29 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
+
+    /// Says what was probably meant by `word`, if one of `candidates` is near it.
+    #[must_use]
+    pub fn suggest<'a>(self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        match did_you_mean(word, candidates) {
+            Some(meant) => self.help(format!("did you mean `{meant}`?")),
+            None => self,
+        }
+    }
+
+    /// A name that is none of those known.
+    pub fn unknown<'a, I: Iterator<Item = &'a str>>(
+        code: &'static Code,
+        message: impl Into<String>,
+        word: &str,
+        known: impl Fn() -> I,
+    ) -> Box<Self> {
+        Box::new(
+            Self::new(code, message)
+                .allowed(one_of(known()))
+                .suggest(word, known()),
+        )
+    }
 }
 
 /// How many diagnostics are kept word for word; more are counted.

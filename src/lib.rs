@@ -31,12 +31,13 @@
 //! ```
 pub mod answers;
 pub mod assessment;
-
 pub mod date;
 pub mod diagnostic;
 pub mod json;
 pub mod number;
 pub mod pack;
+pub mod project;
 pub mod scoring;
 pub mod source;
 pub mod statistics;
+pub mod text;

@@ -126,10 +126,21 @@ fn each_guard_caps_in_a_case_of_its_own_and_says_why() {
     ];
     for (id, low, high, before, after) in cases {
         let target = question(id);
-        let result = uniform(&pack, |index| Answer::Option(if index == target { low } else { high }));
-        assert_eq!(result.overall.level_before_guards.as_deref(), Some(before), "{id}");
+        let result = uniform(&pack, |index| {
+            Answer::Option(if index == target { low } else { high })
+        });
+        assert_eq!(
+            result.overall.level_before_guards.as_deref(),
+            Some(before),
+            "{id}"
+        );
         assert_eq!(result.overall.estimate.level.as_deref(), Some(after), "{id}");
-        let decisive: Vec<_> = result.overall.guards.iter().filter(|guard| guard.decisive).collect();
+        let decisive: Vec<_> = result
+            .overall
+            .guards
+            .iter()
+            .filter(|guard| guard.decisive)
+            .collect();
         assert_eq!(decisive.len(), 1, "{id}: {decisive:?}");
         assert_eq!(decisive[0].state, GuardState::Holds);
         assert_eq!(decisive[0].evidence[0].id, id);
@@ -144,11 +155,9 @@ fn each_guard_caps_in_a_case_of_its_own_and_says_why() {
         assert_eq!(result.overall.level_before_guards.as_deref(), Some(before));
         assert_eq!(result.overall.estimate.level.as_deref(), Some(after));
         assert!(
-            result
-                .overall
-                .guards
-                .iter()
-                .any(|guard| guard.decisive && guard.evidence.iter().any(|evidence| evidence.id == "customer"))
+            result.overall.guards.iter().any(
+                |guard| guard.decisive && guard.evidence.iter().any(|evidence| evidence.id == "customer")
+            )
         );
     }
 }
@@ -157,25 +166,44 @@ fn each_guard_caps_in_a_case_of_its_own_and_says_why() {
 fn a_guard_without_an_answer_is_not_confirmed_and_one_not_asked_is_skipped() {
     let pack = pack("sales-marketing");
     let e1 = pack.question("E1").unwrap();
-    let unknown = uniform(&pack, |index| if index == e1 { Answer::DontKnow } else { Answer::Option(3) });
+    let unknown = uniform(&pack, |index| {
+        if index == e1 {
+            Answer::DontKnow
+        } else {
+            Answer::Option(3)
+        }
+    });
     assert_eq!(unknown.overall.estimate.level.as_deref(), Some("aligned"));
     assert!(
         unknown
             .overall
             .guards
             .iter()
-            .any(|guard| guard.state == GuardState::NotConfirmed && guard.decisive && guard.evidence[0].id == "E1")
+            .any(|guard| guard.state == GuardState::NotConfirmed
+                && guard.decisive
+                && guard.evidence[0].id == "E1")
     );
     for skipped in [Answer::NotAsked, Answer::NotApplicable] {
-        let result = uniform(&pack, |index| if index == e1 { skipped } else { Answer::Option(3) });
-        assert_eq!(result.overall.estimate.level.as_deref(), Some("integrated"), "{skipped:?}");
+        let result = uniform(
+            &pack,
+            |index| if index == e1 { skipped } else { Answer::Option(3) },
+        );
+        assert_eq!(
+            result.overall.estimate.level.as_deref(),
+            Some("integrated"),
+            "{skipped:?}"
+        );
     }
 }
 
 /// Six of Sales with one answer, six of Marketing with another.
 fn two_sides(pack: &Pack, sales: usize, marketing: usize) -> Assessment {
     let people: Vec<Response> = (0..12)
-        .map(|index| person(pack, index % 2, |_| Answer::Option(if index % 2 == 0 { sales } else { marketing })))
+        .map(|index| {
+            person(pack, index % 2, |_| {
+                Answer::Option(if index % 2 == 0 { sales } else { marketing })
+            })
+        })
         .collect();
     team(pack, &people)
 }
@@ -188,7 +216,10 @@ fn sales_30_and_marketing_90_give_no_shared_view() {
     assert_eq!(result.overall.verdict, Some(Verdict::NoSharedView));
     assert_eq!(result.overall.estimate.level, None);
     assert_eq!(result.gap.as_ref().map(|gap| gap.difference), Some(-60.0));
-    assert_eq!(result.next.as_ref().map(|next| next.from.as_str()), Some("undefined"));
+    assert_eq!(
+        result.next.as_ref().map(|next| next.from.as_str()),
+        Some("undefined")
+    );
 }
 
 #[test]
@@ -199,7 +230,10 @@ fn sides_one_level_apart_lie_between_and_the_plan_starts_from_the_lower() {
     assert_eq!(result.overall.levels, ["defined", "aligned"]);
     assert_eq!(result.overall.estimate.level, None);
     let next = result.next.unwrap();
-    assert_eq!((next.from.as_str(), next.level.as_str(), next.hold), ("defined", "aligned", false));
+    assert_eq!(
+        (next.from.as_str(), next.level.as_str(), next.hold),
+        ("defined", "aligned", false)
+    );
 }
 
 #[test]
@@ -207,12 +241,21 @@ fn sides_are_weighed_equally_and_the_weighting_is_reported_where_it_decides() {
     let pack = pack("sales-marketing");
     // 20 of Sales at 50, 5 of Marketing at 70: equal 60, people-weighted 54.
     let people: Vec<Response> = (0..25)
-        .map(|index| person(&pack, usize::from(index >= 20), |_| Answer::Option(if index < 20 { 1 } else { 2 })))
+        .map(|index| {
+            person(&pack, usize::from(index >= 20), |_| {
+                Answer::Option(if index < 20 { 1 } else { 2 })
+            })
+        })
         .collect();
     let result = team(&pack, &people);
     assert_eq!(result.overall.estimate.score, Some(60.0));
     assert!((result.overall.people_weighted.score.unwrap() - 54.0).abs() < 1e-12);
-    assert!(result.findings.iter().any(|finding| finding.code == "result/weighting-decides"));
+    assert!(
+        result
+            .findings
+            .iter()
+            .any(|finding| finding.code == "result/weighting-decides")
+    );
 }
 
 #[test]
@@ -222,8 +265,15 @@ fn groups_below_the_minimum_are_counted_and_not_shown() {
         .map(|index| person(&pack, usize::from(index >= 6), |_| Answer::Option(1)))
         .collect();
     let result = team(&pack, &people);
-    assert_eq!(result.overall.estimate.score, Some(50.0), "ten people are enough together");
-    assert!(result.sides.iter().all(|side| side.estimate.score.is_none()), "four of Marketing are not");
+    assert_eq!(
+        result.overall.estimate.score,
+        Some(50.0),
+        "ten people are enough together"
+    );
+    assert!(
+        result.sides.iter().all(|side| side.estimate.score.is_none()),
+        "four of Marketing are not"
+    );
     assert!(result.gap.is_none());
 
     let few: Vec<Response> = people.iter().take(4).cloned().collect();
@@ -238,7 +288,11 @@ fn groups_below_the_minimum_are_counted_and_not_shown() {
             ..Setting::default()
         },
     );
-    assert_eq!(named.overall.estimate.score, Some(50.0), "a small team that agreed is shown as a whole");
+    assert_eq!(
+        named.overall.estimate.score,
+        Some(50.0),
+        "a small team that agreed is shown as a whole"
+    );
     assert!(named.sides.iter().all(|side| side.estimate.score.is_none()));
     let filtered = with(
         &pack,
@@ -249,7 +303,10 @@ fn groups_below_the_minimum_are_counted_and_not_shown() {
             ..Setting::default()
         },
     );
-    assert_eq!(filtered.overall.estimate.score, None, "one person picked out of more is never shown");
+    assert_eq!(
+        filtered.overall.estimate.score, None,
+        "one person picked out of more is never shown"
+    );
 }
 
 /// The table of domain 6.3 written down a second time, by hand.
@@ -266,7 +323,9 @@ fn expected_fit(fact: &BTreeMap<&str, &str>) -> &'static str {
     let no_marketing = is("functions", &["n"]) || is("role", &["none"]);
     if no_marketing && d {
         "defined"
-    } else if no_marketing || (is("size", &["1-5"]) && is("informal", &["good"]) && is("role", &["support"]) && !d) {
+    } else if no_marketing
+        || (is("size", &["1-5"]) && is("informal", &["good"]) && is("role", &["support"]) && !d)
+    {
         "undefined"
     } else if is("offer", &["simple"]) && !a {
         "defined"
@@ -280,8 +339,19 @@ fn expected_fit(fact: &BTreeMap<&str, &str>) -> &'static str {
 #[test]
 fn every_combination_of_facts_gets_the_fit_of_the_table() {
     let read = [
-        "functions", "role", "size", "informal", "conflict", "tasks", "competition", "offer", "market", "cycle",
-        "process", "line", "culture",
+        "functions",
+        "role",
+        "size",
+        "informal",
+        "conflict",
+        "tasks",
+        "competition",
+        "offer",
+        "market",
+        "cycle",
+        "process",
+        "line",
+        "culture",
     ];
     for id in ["sales-marketing", "sales-marketing-agreement"] {
         let pack = pack(id);
@@ -290,20 +360,28 @@ fn every_combination_of_facts_gets_the_fit_of_the_table() {
             facts: vec![Vec::new(); pack.facts.len()],
             ..Setting::default()
         };
-        assert_eq!(assessment::fit_level(&pack, &setting), pack.level("aligned"), "no facts at all");
+        assert_eq!(
+            assessment::fit_level(&pack, &setting),
+            pack.level("aligned"),
+            "no facts at all"
+        );
         let mut digits = vec![0; facts.len()];
         let mut combinations = 0_u32;
         loop {
             let mut named = BTreeMap::new();
             for (position, &fact) in facts.iter().enumerate() {
                 setting.facts[fact] = vec![digits[position]];
-                named.insert(read[position], pack.facts[fact].options[digits[position]].value.as_str());
+                named.insert(
+                    read[position],
+                    pack.facts[fact].options[digits[position]].value.as_str(),
+                );
             }
             let level = assessment::fit_level(&pack, &setting).unwrap();
             assert_eq!(pack.levels[level].id, expected_fit(&named), "{named:?}");
             combinations += 1;
             // The next combination, like an odometer.
-            let Some(position) = (0..digits.len()).find(|&at| digits[at] + 1 < pack.facts[facts[at]].options.len())
+            let Some(position) =
+                (0..digits.len()).find(|&at| digits[at] + 1 < pack.facts[facts[at]].options.len())
             else {
                 break;
             };

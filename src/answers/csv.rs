@@ -13,11 +13,12 @@ use std::io::{BufRead, Read};
 
 use super::asked::settle;
 use super::intake::{FileRun, RECORD_LIMIT, not_text};
-use super::rules::{self, Checked, Rules};
+use super::rules::{self, Rules};
 use super::{Answer, Defaults, Response};
 use crate::diagnostic::{ANSWERS_ROW_LENGTH, ANSWERS_UNKNOWN_COLUMN, Diagnostic, Diagnostics, did_you_mean};
 use crate::pack::Question;
 use crate::source::{Place, Source, Span};
+use crate::text::{self, Checked};
 use feed::Feed;
 use header::{Column, Header};
 
@@ -210,10 +211,10 @@ impl Row<'_, '_> {
 
     fn cell(&self, column: Column, cell: &str, response: &mut Response) -> Checked<()> {
         match column {
-            Column::Respondent => response.respondent = Some(rules::line(cell)?),
-            Column::Organization => response.organization = Some(rules::line(cell)?),
-            Column::Wave => response.wave = Some(rules::line(cell)?),
-            Column::Form => response.form = rules::form(&rules::fold(cell))?,
+            Column::Respondent => response.respondent = Some(text::line(cell)?),
+            Column::Organization => response.organization = Some(text::line(cell)?),
+            Column::Wave => response.wave = Some(text::line(cell)?),
+            Column::Form => response.form = rules::form(&text::fold(cell))?,
             Column::Pack => self.rules.pack_id(cell)?,
             Column::Version => response.version = Some(self.rules.version(cell)?),
             Column::StartedAt => response.started_at = Some(rules::time_stamp(cell)?),
@@ -237,12 +238,10 @@ impl Row<'_, '_> {
                     *slot = answer(question, cell)?;
                 }
             }
-            Column::Note(index) => response.notes.push((index, rules::note(cell)?)),
+            Column::Note(index) => response.notes.push((index, text::lines(cell)?)),
             Column::Nameless => {
                 let fault = Diagnostic::new(&ANSWERS_UNKNOWN_COLUMN, "a cell under no heading");
-                return Err(Box::new(
-                    fault.found(rules::quoted(cell)).allowed("an empty cell"),
-                ));
+                return Err(Box::new(fault.found(text::quoted(cell)).allowed("an empty cell")));
             }
             // Reported at the header.
             Column::Unknown => {}
@@ -284,10 +283,10 @@ fn answer(question: &Question, cell: &str) -> Checked<Answer> {
     if let Some(index) = by_value(cell) {
         return Ok(Answer::Option(index));
     }
-    let folded = rules::fold(cell);
+    let folded = text::fold(cell);
     let labelled: Vec<usize> = (0..)
         .zip(&question.options)
-        .filter(|(_, option)| rules::fold(&option.label) == folded)
+        .filter(|(_, option)| text::fold(&option.label) == folded)
         .map(|(index, _)| index)
         .collect();
     if let [index] = labelled[..] {
@@ -306,5 +305,5 @@ fn answer(question: &Question, cell: &str) -> Checked<Answer> {
                 .or_else(|| did_you_mean(cell, labels()))
                 .map(|word| format!("did you mean `{word}`?"))
         });
-    Err(rules::wrong_answer(question, rules::quoted(cell), meant))
+    Err(rules::wrong_answer(question, text::quoted(cell), meant))
 }

@@ -7,20 +7,18 @@ use std::collections::HashMap;
 use super::{Answer, AttributeValue, Form};
 use crate::date::is_time_stamp;
 use crate::diagnostic::{
-    ANSWERS_CONTROL, ANSWERS_NOT_APPLICABLE, ANSWERS_TIME_STAMP, ANSWERS_UNKNOWN_ATTRIBUTE,
-    ANSWERS_UNKNOWN_FORM, ANSWERS_UNKNOWN_QUESTION, ANSWERS_WRONG_ATTRIBUTE, ANSWERS_WRONG_PACK,
-    ANSWERS_WRONG_VALUE, ANSWERS_WRONG_VERSION, Code, Diagnostic, did_you_mean, one_of,
+    ANSWERS_NOT_APPLICABLE, ANSWERS_TIME_STAMP, ANSWERS_UNKNOWN_ATTRIBUTE, ANSWERS_UNKNOWN_FORM,
+    ANSWERS_UNKNOWN_QUESTION, ANSWERS_WRONG_ATTRIBUTE, ANSWERS_WRONG_PACK, ANSWERS_WRONG_VALUE,
+    ANSWERS_WRONG_VERSION, Code, Diagnostic, did_you_mean, one_of,
 };
 use crate::json::shortened;
 use crate::pack::{Attribute, AttributeIndex, Choice, Pack, Question, QuestionIndex, Version};
+use crate::text::{Checked, fold, line, quoted};
 
 /// How "don't know" is written.
 pub(super) const DONT_KNOW: &str = "dont-know";
 /// How "not applicable" is written.
 pub(super) const NOT_APPLICABLE: &str = "not-applicable";
-
-/// Something valid, or what is wrong with it.
-pub(super) type Checked<T> = Result<T, Box<Diagnostic>>;
 
 /// A pack with what a reader looks up at every record.
 #[derive(Debug)]
@@ -97,7 +95,8 @@ impl<'p> Rules<'p> {
             .and_then(|&index| Some((index, self.pack.questions.get(index)?)));
         found.ok_or_else(|| {
             let ids = || self.pack.questions.iter().map(|question| question.id.as_str());
-            unknown(&ANSWERS_UNKNOWN_QUESTION, "question", id, ids)
+            let message = format!("unknown question `{}`", shortened(id));
+            Diagnostic::unknown(&ANSWERS_UNKNOWN_QUESTION, message, id, ids)
         })
     }
 
@@ -106,7 +105,8 @@ impl<'p> Rules<'p> {
         let mut all = attributes.iter().enumerate();
         all.find(|(_, attribute)| attribute.id == id).ok_or_else(|| {
             let ids = || attributes.iter().map(|attribute| attribute.id.as_str());
-            unknown(&ANSWERS_UNKNOWN_ATTRIBUTE, "attribute", id, ids)
+            let message = format!("unknown attribute `{}`", shortened(id));
+            Diagnostic::unknown(&ANSWERS_UNKNOWN_ATTRIBUTE, message, id, ids)
         })
     }
 }
@@ -143,15 +143,12 @@ fn attribute_value_by(
                 .iter()
                 .find(|choice| fold(&choice.label) == folded)
                 .map(|choice| choice.value.as_str());
-            suggesting(
-                refused(
-                    &ANSWERS_WRONG_ATTRIBUTE,
-                    format!("`{}` has no such value", attribute.id),
-                    text,
-                    one_of(values()),
-                ),
-                by_label.or_else(|| did_you_mean(text, values())),
-            )
+            let message = format!("`{}` has no such value", attribute.id);
+            let fault = refused(&ANSWERS_WRONG_ATTRIBUTE, message, text, one_of(values()));
+            Box::new(match by_label {
+                Some(value) => fault.help(format!("did you mean `{value}`?")),
+                None => fault.suggest(text, values()),
+            })
         })
 }
 
@@ -160,7 +157,10 @@ pub(super) fn form(text: &str) -> Checked<Form> {
     Form::ALL
         .into_iter()
         .find(|form| form.id() == text)
-        .ok_or_else(|| unknown(&ANSWERS_UNKNOWN_FORM, "form", text, ids))
+        .ok_or_else(|| {
+            let message = format!("unknown form `{}`", shortened(text));
+            Diagnostic::unknown(&ANSWERS_UNKNOWN_FORM, message, text, ids)
+        })
 }
 
 pub(super) fn time_stamp(text: &str) -> Checked<String> {
@@ -173,38 +173,6 @@ pub(super) fn time_stamp(text: &str) -> Checked<String> {
         text,
         "a moment such as `2026-10-04T09:12:00Z`",
     ))
-}
-
-/// A text of one line, such as a name; blanks around it do not count.
-pub(super) fn line(text: &str) -> Checked<String> {
-    let text = text.trim();
-    without_control(text, &[]).map(|()| text.to_owned())
-}
-
-/// A text that may have several lines. Line ends are the plain ones afterwards.
-pub(super) fn note(text: &str) -> Checked<String> {
-    let text = text.trim().replace("\r\n", "\n");
-    without_control(&text, &['\n', '\t']).map(|()| text)
-}
-
-fn without_control(text: &str, allowed: &[char]) -> Checked<()> {
-    let Some(control) = text.chars().find(|c| c.is_control() && !allowed.contains(c)) else {
-        return Ok(());
-    };
-    let name = match control {
-        '\n' | '\r' => "a line break".to_owned(),
-        '\t' => "a tab".to_owned(),
-        other => format!("the control character U+{:04X}", u32::from(other)),
-    };
-    let allowed = if allowed.is_empty() {
-        "one line of plain text"
-    } else {
-        "plain text, line breaks and tabs"
-    };
-    let diagnostic = Diagnostic::new(&ANSWERS_CONTROL, format!("the text holds {name}"))
-        .found(quoted(text))
-        .allowed(allowed);
-    Err(Box::new(diagnostic))
 }
 
 /// An answer given as a word.
@@ -262,16 +230,6 @@ pub(super) fn whole(text: &str) -> Option<String> {
     (number == number.trunc() && number.abs() < 1e15).then(|| format!("{number:.0}"))
 }
 
-/// A text without case and with single blanks, for comparing what people typed.
-pub(super) fn fold(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
-}
-
-pub(super) fn quoted(text: &str) -> String {
-    format!("the text \"{}\"", shortened(text))
-}
-
 fn refused(
     code: &'static Code,
     message: impl Into<String>,
@@ -280,20 +238,4 @@ fn refused(
 ) -> Box<Diagnostic> {
     let diagnostic = Diagnostic::new(code, message);
     Box::new(diagnostic.found(quoted(found)).allowed(allowed))
-}
-
-fn unknown<'a, I: Iterator<Item = &'a str>>(
-    code: &'static Code,
-    what: &str,
-    word: &str,
-    known: impl Fn() -> I,
-) -> Box<Diagnostic> {
-    let message = format!("unknown {what} `{}`", shortened(word));
-    let diagnostic = Diagnostic::new(code, message).allowed(one_of(known()));
-    suggesting(Box::new(diagnostic), did_you_mean(word, known()))
-}
-
-fn suggesting(mut diagnostic: Box<Diagnostic>, meant: Option<&str>) -> Box<Diagnostic> {
-    diagnostic.help = meant.map(|meant| format!("did you mean `{meant}`?"));
-    diagnostic
 }

@@ -2,10 +2,11 @@
 
 use super::asked::settle;
 use super::record::ANSWERS_FORMAT;
-use super::rules::{self, Checked, Rules};
+use super::rules::{self, Rules};
 use super::{Answer, Defaults, Response};
-use crate::json::{Fields, Node, Reader, Value, child};
+use crate::json::{Fields, Node, Reader, Value};
 use crate::pack::Question;
+use crate::text::{self, Checked, fold};
 
 /// The keys of a record.
 const KEYS: [&str; 13] = [
@@ -49,16 +50,18 @@ impl Validation<'_, '_, '_> {
             ..Response::blank(self.rules.pack())
         };
         self.pack(&fields, &mut response)?;
-        response.organization = self
-            .text(&fields, "organization", rules::line)
+        response.organization = fields
+            .checked_text(self.reader, "organization", text::line)
             .or_else(|| self.defaults.organization.map(str::to_owned));
-        response.wave = self
-            .text(&fields, "wave", rules::line)
+        response.wave = fields
+            .checked_text(self.reader, "wave", text::line)
             .or_else(|| self.defaults.wave.map(str::to_owned));
-        response.form = self.text(&fields, "form", rules::form).unwrap_or_default();
-        response.respondent = self.text(&fields, "respondent", rules::line);
-        response.started_at = self.text(&fields, "started_at", rules::time_stamp);
-        response.submitted_at = self.text(&fields, "submitted_at", rules::time_stamp);
+        response.form = fields
+            .checked_text(self.reader, "form", rules::form)
+            .unwrap_or_default();
+        response.respondent = fields.checked_text(self.reader, "respondent", text::line);
+        response.started_at = fields.checked_text(self.reader, "started_at", rules::time_stamp);
+        response.submitted_at = fields.checked_text(self.reader, "submitted_at", rules::time_stamp);
         self.attributes(&fields, &mut response);
         self.answers(&fields, &mut response);
         self.notes(&fields, &mut response);
@@ -83,19 +86,21 @@ impl Validation<'_, '_, '_> {
             let id = fields.require(self.reader, "id")?;
             let pointer = fields.pointer_to("id");
             let text = self.reader.text(id, &pointer)?;
-            self.checked(self.rules.pack_id(&text), id, &pointer)?;
+            self.reader
+                .checked(self.rules.pack_id(&text), id.span, &pointer)?;
         }
         if fields.get("version").is_some() {
             let rules = self.rules;
-            response.version = Some(self.text(&fields, "version", |text| rules.version(text))?);
+            response.version = Some(fields.checked_text(self.reader, "version", |text| rules.version(text))?);
         }
         Some(())
     }
 
     fn attributes(&mut self, fields: &Fields<'_>, response: &mut Response) {
-        for (pointer, key_at, entry) in self.entries(fields, "attributes") {
+        for (pointer, entry) in fields.entries(self.reader, "attributes") {
             let Some((index, attribute)) =
-                self.checked_at(self.rules.attribute(&entry.key), key_at, &pointer)
+                self.reader
+                    .checked(self.rules.attribute(&entry.key), entry.key_span, &pointer)
             else {
                 continue;
             };
@@ -103,7 +108,11 @@ impl Validation<'_, '_, '_> {
                 continue;
             }
             let value = self.reader.text(&entry.value, &pointer).and_then(|text| {
-                self.checked(rules::attribute_value(attribute, &text), &entry.value, &pointer)
+                self.reader.checked(
+                    rules::attribute_value(attribute, &text),
+                    entry.value.span,
+                    &pointer,
+                )
             });
             if let Some(slot) = response.attributes.get_mut(index) {
                 *slot = value;
@@ -115,12 +124,16 @@ impl Validation<'_, '_, '_> {
         if fields.require(self.reader, "answers").is_none() {
             return;
         }
-        for (pointer, key_at, entry) in self.entries(fields, "answers") {
-            let Some((index, question)) = self.checked_at(self.rules.question(&entry.key), key_at, &pointer)
+        for (pointer, entry) in fields.entries(self.reader, "answers") {
+            let Some((index, question)) =
+                self.reader
+                    .checked(self.rules.question(&entry.key), entry.key_span, &pointer)
             else {
                 continue;
             };
-            let answer = self.checked(answer(question, &entry.value), &entry.value, &pointer);
+            let answer = self
+                .reader
+                .checked(answer(question, &entry.value), entry.value.span, &pointer);
             if let (Some(slot), Some(answer)) = (response.answers.get_mut(index), answer) {
                 *slot = answer;
             }
@@ -128,15 +141,20 @@ impl Validation<'_, '_, '_> {
     }
 
     fn notes(&mut self, fields: &Fields<'_>, response: &mut Response) {
-        for (pointer, key_at, entry) in self.entries(fields, "notes") {
-            let question = self.checked_at(self.rules.question(&entry.key), key_at, &pointer);
+        for (pointer, entry) in fields.entries(self.reader, "notes") {
+            let question = self
+                .reader
+                .checked(self.rules.question(&entry.key), entry.key_span, &pointer);
             let text = match &entry.value.value {
                 Value::Null => None,
                 // An empty note says nothing.
                 Value::Text(text) if text.trim().is_empty() => None,
                 _ => self.reader.text(&entry.value, &pointer),
             };
-            let text = text.and_then(|text| self.checked(rules::note(&text), &entry.value, &pointer));
+            let text = text.and_then(|text| {
+                self.reader
+                    .checked(text::lines(&text), entry.value.span, &pointer)
+            });
             if let (Some((index, _)), Some(text)) = (question, text) {
                 response.notes.push((index, text));
             }
@@ -149,61 +167,11 @@ impl Validation<'_, '_, '_> {
             let index = self
                 .reader
                 .text(node, &pointer)
-                .and_then(|id| self.checked(self.rules.question(&id), node, &pointer));
+                .and_then(|id| self.reader.checked(self.rules.question(&id), node.span, &pointer));
             response.mirrored.extend(index.map(|(index, _)| index));
         }
         response.mirrored.sort_unstable();
         response.mirrored.dedup();
-    }
-
-    /// The entries of an optional object with free keys, each with its pointer and the span of
-    /// its key. Keys that stand twice are reported.
-    fn entries<'n>(
-        &mut self,
-        fields: &Fields<'n>,
-        key: &str,
-    ) -> Vec<(String, crate::source::Span, &'n crate::json::Entry)> {
-        let Some(node) = fields.get(key) else {
-            return Vec::new();
-        };
-        let pointer = fields.pointer_to(key);
-        let Value::Object(entries) = &node.value else {
-            // Reports the wrong type.
-            self.reader.object(node, &pointer, &[]);
-            return Vec::new();
-        };
-        self.reader.duplicates(node, &pointer);
-        entries
-            .iter()
-            .map(|entry| (child(&pointer, &entry.key), entry.key_span, entry))
-            .collect()
-    }
-
-    /// An optional text, checked.
-    fn text<T>(
-        &mut self,
-        fields: &Fields<'_>,
-        key: &str,
-        check: impl FnOnce(&str) -> Checked<T>,
-    ) -> Option<T> {
-        let node = fields.get(key)?;
-        let text = fields.optional_text(self.reader, key)?;
-        self.checked(check(&text), node, &fields.pointer_to(key))
-    }
-
-    fn checked<T>(&mut self, checked: Checked<T>, node: &Node, pointer: &str) -> Option<T> {
-        self.checked_at(checked, node.span, pointer)
-    }
-
-    /// What was checked, or its fault reported at `span`.
-    fn checked_at<T>(&mut self, checked: Checked<T>, span: crate::source::Span, pointer: &str) -> Option<T> {
-        match checked {
-            Ok(value) => Some(value),
-            Err(diagnostic) => {
-                self.reader.report(*diagnostic, span, pointer);
-                None
-            }
-        }
     }
 }
 
@@ -244,9 +212,9 @@ fn answer(question: &Question, node: &Node) -> Checked<Answer> {
 
 /// The value of the option with this label.
 fn by_label(question: &Question, text: &str) -> Option<i64> {
-    let folded = rules::fold(text);
+    let folded = fold(text);
     let mut options = question.options.iter();
     options
-        .find(|option| rules::fold(&option.label) == folded)
+        .find(|option| fold(&option.label) == folded)
         .map(|option| option.value)
 }

@@ -148,6 +148,10 @@ codes! {
     PACK_STEP_CIRCLE = "pack/step-circle", Error,
         "Steps wait for each other in a circle.", "Remove one of the `needs` or `after` of the circle.";
 
+    // Texts in any file.
+    TEXT_CONTROL = "text/control-character", Error,
+        "A text holds a control character.", "Remove it; notes may hold line breaks and tabs.";
+
     // Answers of one respondent.
     ANSWERS_WRONG_PACK = "answers/wrong-pack", Error,
         "The answers are to another questionnaire.", "Read them with the pack they name.";
@@ -167,8 +171,6 @@ codes! {
         "There is no such form of the questionnaire.", "Write `full` or `short`.";
     ANSWERS_TIME_STAMP = "answers/wrong-time-stamp", Error,
         "A time stamp is not written as RFC 3339 asks.", "Write it like 2026-10-04T09:12:00Z.";
-    ANSWERS_CONTROL = "answers/control-character", Error,
-        "A text holds a control character.", "Remove it; notes may hold line breaks and tabs.";
     ANSWERS_DUPLICATE = "answers/duplicate-respondent", Error,
         "The same respondent answered twice in one wave.", "Keep one of the two records.";
     ANSWERS_TOO_LONG = "answers/record-too-long", Error,
@@ -205,8 +207,6 @@ codes! {
         "A group smaller than three people is never published.", "Write a number from 3 up.";
     PROJECT_REPEATED = "project/repeated", Error,
         "A list names the same thing twice.", "Keep one of the two.";
-    PROJECT_TEXT = "project/control-character", Error,
-        "A text holds a control character.", "Remove it.";
     PROJECT_SEVERAL = "project/several", Error,
         "The inputs belong to different projects.", "Name inputs of one project, or group by organization.";
 }

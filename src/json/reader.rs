@@ -1,9 +1,9 @@
 //! Takes a JSON tree apart and reports every fault with its place.
 
-use super::{Node, Value, shortened};
+use super::{Entry, Node, Value, shortened};
 use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, JSON_DUPLICATE_KEY, JSON_FORMAT, JSON_MISSING_KEY, JSON_TYPE,
-    JSON_UNKNOWN_KEY, did_you_mean, one_of,
+    JSON_UNKNOWN_KEY,
 };
 use crate::source::{Source, Span};
 
@@ -65,6 +65,16 @@ impl<'a> Reader<'a> {
         self.report(diagnostic, node.span, pointer);
     }
 
+    /// What was checked, or its fault reported at `span`.
+    pub fn checked<T>(
+        &mut self,
+        checked: Result<T, Box<Diagnostic>>,
+        span: Span,
+        pointer: &str,
+    ) -> Option<T> {
+        checked.map_err(|fault| self.report(*fault, span, pointer)).ok()
+    }
+
     fn wrong_type(&mut self, node: &Node, pointer: &str, allowed: &str) {
         self.fault(&JSON_TYPE, "wrong type of value", node, pointer, allowed);
     }
@@ -79,15 +89,10 @@ impl<'a> Reader<'a> {
         self.duplicates(node, pointer);
         for entry in entries {
             if !known.contains(&entry.key.as_str()) && entry.key != "$comment" {
-                let mut diagnostic = Diagnostic::new(
-                    &JSON_UNKNOWN_KEY,
-                    format!("unknown key `{}`", shortened(&entry.key)),
-                )
-                .allowed(one_of(known.iter().copied()));
-                if let Some(meant) = did_you_mean(&entry.key, known.iter().copied()) {
-                    diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
-                }
-                self.report(diagnostic, entry.key_span, &child(pointer, &entry.key));
+                let message = format!("unknown key `{}`", shortened(&entry.key));
+                let known = || known.iter().copied();
+                let diagnostic = Diagnostic::unknown(&JSON_UNKNOWN_KEY, message, &entry.key, known);
+                self.report(*diagnostic, entry.key_span, &child(pointer, &entry.key));
             }
         }
         Some(Fields {
@@ -262,6 +267,19 @@ impl<'n> Fields<'n> {
         reader.text(node, &self.pointer_to(key))
     }
 
+    /// An optional text, checked.
+    pub fn checked_text<T>(
+        &self,
+        reader: &mut Reader<'_>,
+        key: &str,
+        check: impl FnOnce(&str) -> Result<T, Box<Diagnostic>>,
+    ) -> Option<T> {
+        let node = self.get(key)?;
+        let pointer = self.pointer_to(key);
+        let text = reader.text(node, &pointer)?;
+        reader.checked(check(&text), node.span, &pointer)
+    }
+
     /// `true` or `false`, `false` when absent.
     pub fn flag(&self, reader: &mut Reader<'_>, key: &str) -> bool {
         self.get(key)
@@ -279,6 +297,24 @@ impl<'n> Fields<'n> {
     pub fn optional_items(&self, reader: &mut Reader<'_>, key: &str) -> Vec<(String, &'n Node)> {
         self.get(key)
             .map_or_else(Vec::new, |node| self.list_items(reader, key, node))
+    }
+
+    /// The entries of an optional object with free keys, each with its pointer. Keys that stand
+    /// twice are reported.
+    pub fn entries(&self, reader: &mut Reader<'_>, key: &str) -> Vec<(String, &'n Entry)> {
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
+        let pointer = self.pointer_to(key);
+        let Value::Object(entries) = &node.value else {
+            reader.wrong_type(node, &pointer, "an object");
+            return Vec::new();
+        };
+        reader.duplicates(node, &pointer);
+        entries
+            .iter()
+            .map(|entry| (child(&pointer, &entry.key), entry))
+            .collect()
     }
 
     fn list_items(&self, reader: &mut Reader<'_>, key: &str, node: &'n Node) -> Vec<(String, &'n Node)> {

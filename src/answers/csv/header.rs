@@ -1,13 +1,12 @@
 //! The header of a CSV file: what each column holds.
 
-use super::super::rules::{Rules, fold};
+use super::super::rules::Rules;
 use super::place;
-use crate::diagnostic::{
-    ANSWERS_DUPLICATE_COLUMN, ANSWERS_UNKNOWN_COLUMN, Diagnostic, Diagnostics, did_you_mean, one_of,
-};
+use crate::diagnostic::{ANSWERS_DUPLICATE_COLUMN, ANSWERS_UNKNOWN_COLUMN, Diagnostic, Diagnostics, one_of};
 use crate::json::shortened;
 use crate::pack::{AttributeIndex, QuestionIndex};
 use crate::source::Source;
+use crate::text::fold;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,14 +139,9 @@ fn column(known: &[(String, Column)], cell: &str) -> Column {
 }
 
 fn unknown(known: &[(String, Column)], cell: &str) -> Diagnostic {
-    let mut fault = Diagnostic::new(
-        &ANSWERS_UNKNOWN_COLUMN,
-        format!("unknown column `{}`", shortened(cell)),
-    )
-    .allowed(allowed(known));
-    fault.help = did_you_mean(cell, known.iter().map(|(name, _)| name.as_str()))
-        .map(|meant| format!("did you mean `{meant}`?"));
-    fault
+    let message = format!("unknown column `{}`", shortened(cell));
+    let names = || known.iter().map(|(name, _)| name.as_str());
+    *Diagnostic::unknown(&ANSWERS_UNKNOWN_COLUMN, message, cell, names)
 }
 
 fn allowed(known: &[(String, Column)]) -> String {

@@ -90,8 +90,8 @@ fn every_fault_names_line_and_column() {
             1,
             format!(
                 "answers/wrong-value file:2:1 L1\n  question L1 has no such answer\n  found: the text \"alwys\"\n  allowed: {choice}\n  help: did you mean `Always`?\n\
-                 answers/control-character file:2:9 team\n  the text holds a line break\n  found: the text \"a\u{fffd}\u{fffd}b\"\n  allowed: one line of plain text\n\
-                 answers/control-character file:3:4 note:L1\n  the text holds the control character U+0007\n  found: the text \"a\u{fffd}\"\n  allowed: plain text, line breaks and tabs\n\
+                 text/control-character file:2:9 team\n  the text holds a line break\n  found: the text \"a\u{fffd}\u{fffd}b\"\n  allowed: one line of plain text\n\
+                 text/control-character file:3:4 note:L1\n  the text holds the control character U+0007\n  found: the text \"a\u{fffd}\"\n  allowed: plain text, line breaks and tabs\n\
                  answers/unknown-form file:3:9 form\n  unknown form `shrt`\n  allowed: `full` or `short`\n  help: did you mean `short`?\n\
                  answers/wrong-time-stamp file:3:14 submitted_at\n  not a time stamp\n  found: the text \"now\"\n  allowed: a moment such as `2026-10-04T09:12:00Z`"
             ),

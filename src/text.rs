@@ -1,0 +1,51 @@
+//! Texts as people type them: checked for what no text should hold, and compared without case.
+
+use crate::diagnostic::{Diagnostic, TEXT_CONTROL};
+use crate::json::shortened;
+
+/// Something valid, or what is wrong with it; the place is added by whoever knows it.
+pub type Checked<T> = Result<T, Box<Diagnostic>>;
+
+/// A text of one line, such as a name, without the blanks around it.
+///
+/// # Errors
+/// It holds a control character.
+pub fn line(text: &str) -> Checked<String> {
+    let text = text.trim();
+    without_control(text, &[], "one line of plain text").map(|()| text.to_owned())
+}
+
+/// A text that may have several lines, without the blanks around it and with plain line feeds.
+///
+/// # Errors
+/// It holds a control character other than line breaks and tabs.
+pub fn lines(text: &str) -> Checked<String> {
+    let text = text.trim().replace("\r\n", "\n");
+    without_control(&text, &['\n', '\t'], "plain text, line breaks and tabs").map(|()| text)
+}
+
+fn without_control(text: &str, except: &[char], allowed: &str) -> Checked<()> {
+    let Some(control) = text.chars().find(|c| c.is_control() && !except.contains(c)) else {
+        return Ok(());
+    };
+    let name = match control {
+        '\n' | '\r' => "a line break".to_owned(),
+        '\t' => "a tab".to_owned(),
+        other => format!("the control character U+{:04X}", u32::from(other)),
+    };
+    let fault = Diagnostic::new(&TEXT_CONTROL, format!("the text holds {name}"));
+    Err(Box::new(fault.found(quoted(text)).allowed(allowed)))
+}
+
+/// A text without case and with single blanks, for comparing what people typed.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+/// A text as messages show what was found.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("the text \"{}\"", shortened(text))
+}

@@ -5,11 +5,14 @@
 //! result is data here; no other floor holds a number of the instrument.
 
 pub mod builtin;
+mod check;
 pub mod condition;
 mod digest;
 mod load;
 mod place;
 pub mod show;
+#[cfg(test)]
+mod tests;
 mod validate;
 pub mod written;
 
@@ -18,6 +21,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::number::Exact;
+pub use check::{Soundness, check};
 pub use condition::Condition;
 pub use load::{FORMAT, load, read};
 
@@ -150,6 +154,29 @@ impl Pack {
     }
 }
 
+/// One end of a question's points.
+type End = fn(&Question) -> Option<i64>;
+
+/// The worst answer to a question, in thousandths.
+fn worst(question: &Question) -> Option<i64> {
+    question.options.iter().map(|option| option.points).min()
+}
+
+/// The best answer to a question, in thousandths.
+fn best(question: &Question) -> Option<i64> {
+    question.options.iter().map(|option| option.points).max()
+}
+
+/// The weighted mean of `questions` when every answer lies at that end; `None` without questions.
+fn mean_at<'q>(questions: impl Iterator<Item = &'q Question>, end: End) -> Option<Exact> {
+    let (mut sum, mut weights): (i128, i128) = (0, 0);
+    for question in questions {
+        sum += i128::from(end(question)?) * i128::from(question.weight);
+        weights += i128::from(question.weight);
+    }
+    Exact::ratio(sum, weights * 1_000)
+}
+
 /// Lowest and highest total that the questions chosen by `asked` can reach; `None` without any.
 ///
 /// A total is the weighted mean of the dimensions, and a dimension of its questions, so that it
@@ -159,29 +186,23 @@ fn attainable(
     questions: &[Question],
     asked: impl Fn(&Question) -> bool,
 ) -> Option<Range> {
-    let end = |points: fn(&Question) -> Option<i64>| {
-        let mut total = Exact::ZERO;
+    let total = |end: End| {
+        let mut sum = Exact::ZERO;
         let mut weights: i64 = 0;
         for (index, dimension) in dimensions.iter().enumerate() {
-            let mut sum: i128 = 0;
-            let mut weight: i128 = 0;
-            for question in questions
+            let mine = questions
                 .iter()
-                .filter(|question| question.dimension == index && asked(question))
-            {
-                sum += i128::from(points(question)?) * i128::from(question.weight);
-                weight += i128::from(question.weight);
-            }
-            if let Some(mean) = Exact::ratio(sum, weight * 1_000) {
-                total = total.add_scaled(mean, dimension.weight);
+                .filter(|question| question.dimension == index && asked(question));
+            if let Some(mean) = mean_at(mine, end) {
+                sum = sum.add_scaled(mean, dimension.weight);
                 weights = weights.checked_add(dimension.weight)?;
             }
         }
-        total.divided_by(weights).map(Exact::to_f64)
+        sum.divided_by(weights).map(Exact::to_f64)
     };
     Some(Range {
-        low: end(|question| question.options.iter().map(|option| option.points).min())?,
-        high: end(|question| question.options.iter().map(|option| option.points).max())?,
+        low: total(worst)?,
+        high: total(best)?,
     })
 }
 

@@ -209,4 +209,48 @@ codes! {
         "A list names the same thing twice.", "Keep one of the two.";
     PROJECT_SEVERAL = "project/several", Error,
         "The inputs belong to different projects.", "Name inputs of one project, or group by organization.";
+
+    // Packs: what `pack check` proves beyond validity.
+    PACK_LEVEL_UNREACHABLE = "pack/level-unreachable", Error,
+        "No answers lead to a level.", "Move the level or change the points of the answers.";
+    PACK_TOP_UNREACHABLE = "pack/top-unreachable", Error,
+        "The best answers do not lead to the highest level.", "Give the best answers more points or begin the level lower.";
+    PACK_BOTTOM_UNREACHABLE = "pack/bottom-unreachable", Error,
+        "The worst answers do not lead to the lowest level.", "Give the worst answers fewer points or begin the second level higher.";
+    PACK_TOP_GUARDED = "pack/top-guarded", Error,
+        "Whatever the facts, guards hold the best answers below the highest level.", "Change a guard so that the best answers satisfy it.";
+    PACK_FORM_UNSCORED = "pack/form-unscored", Warning,
+        "A form asks too few dimensions for a total.", "Mark questions of more dimensions as short, or ask more questions of everybody.";
+    PACK_ANSWER_ORDER = "pack/answer-order", Error,
+        "A better answer counts less than a worse one.", "Let the points rise with the values, or fall with them where the question is reversed.";
+    PACK_ANSWERS_EQUAL = "pack/answers-equal", Warning,
+        "All answers to a question count the same.", "Give the answers different points.";
+    PACK_GUARD_PENALTY = "pack/guard-penalty", Error,
+        "A better answer can make a guard hold and so lower the level.", "Let guards ask only what lies below a level.";
+    PACK_NEVER_HOLDS = "pack/never-holds", Error,
+        "A condition can never hold.", "Change or remove it.";
+    PACK_IDLE_CONDITION = "pack/idle-condition", Warning,
+        "A part of a condition is always or never true.", "Change or remove the part.";
+    PACK_ALWAYS_BLOCKED = "pack/always-blocked", Error,
+        "A step is blocked whenever it is triggered.", "Change `blocked` or the trigger.";
+    PACK_FIT_SHADOWED = "pack/fit-shadowed", Error,
+        "A fit rule is never reached, because earlier ones always hold where it does.", "Move the rule up or remove it.";
+    PACK_GUARD_SHADOWED = "pack/guard-shadowed", Error,
+        "A guard changes nothing, because another holds whenever it does and caps as low.", "Change or remove one of the two.";
+    PACK_GUARD_IDLE = "pack/guard-idle", Error,
+        "A guard caps at the highest level, which holds nobody.", "Let it cap at a lower level.";
+    PACK_DUPLICATE_ADVICE = "pack/duplicate-advice", Warning,
+        "Two steps or two findings say the same.", "Remove or change one of the two.";
+    PACK_NEED_LATER = "pack/need-later", Warning,
+        "A step needs one that is offered only when aiming higher.", "Change the move of one of the two.";
+    PACK_STEP_MISSING = "pack/step-missing", Error,
+        "Low answers to a question trigger no step.", "Add a step, or the question to the trigger of one.";
+    PACK_UNUSED = "pack/unused", Warning,
+        "Something is defined and used nowhere.", "Use it or remove it.";
+    PACK_SOURCE_UNCITED = "pack/source-uncited", Note,
+        "No step cites a source.", "Nothing, if other texts rest on it; otherwise remove it.";
+    PACK_LONG_TEXT = "pack/long-text", Warning,
+        "A text is longer than its place allows.", "Say it in fewer words.";
+    PACK_UNDECIDED = "pack/undecided", Warning,
+        "A condition has too many cases to be proven.", "Split or simplify the condition.";
 }

@@ -34,6 +34,7 @@ mod tests {
     use snapbox::data::DataFormat;
 
     use super::*;
+    use crate::diagnostic::Severity;
     use crate::pack::{load, show};
     use crate::source::Source;
 
@@ -80,6 +81,20 @@ mod tests {
                 Ok(pack) => assert_eq!(pack.id, *id),
                 Err(faults) => panic!("{:#?}", faults.iter().collect::<Vec<_>>()),
             }
+        }
+    }
+
+    #[test]
+    fn each_is_sound() {
+        for (id, text) in BUILTIN {
+            let source = Source::new(id, text);
+            let pack = load(&source).expect("a valid pack");
+            let (_, found) = crate::pack::check(&pack, &source);
+            let worse: Vec<_> = found
+                .iter()
+                .filter(|one| one.code.severity > Severity::Note)
+                .collect();
+            assert!(worse.is_empty(), "{id}: {worse:#?}");
         }
     }
 }

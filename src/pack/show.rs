@@ -3,3 +3,5 @@
 mod json;
 
 pub use json::json;
+#[cfg(test)]
+pub(super) use json::text_of;

@@ -18,6 +18,7 @@ pub struct Pack {
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// `lockstep-pack/1`.
+    #[cfg_attr(test, schemars(extend("const" = super::FORMAT)))]
     pub format: String,
     /// Kebab-case id.
     pub id: String,
@@ -179,7 +180,7 @@ pub struct Dimension {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<Decimal>,
     /// 1 activities, 2 processes and systems, 3 culture; orders the route.
-    #[cfg_attr(test, schemars(required))]
+    #[cfg_attr(test, schemars(required, range(min = 1, max = 3)))]
     pub difficulty: Option<i64>,
 }
 
@@ -486,6 +487,7 @@ pub enum Condition {
         /// Id of a question.
         question: String,
         /// Always `true`.
+        #[cfg_attr(test, schemars(extend("const" = true)))]
         lowest: bool,
     },
     /// The estimate lies below where the level begins.
@@ -507,6 +509,7 @@ pub enum Condition {
         /// Id of a dimension.
         dimension: String,
         /// Always `true`.
+        #[cfg_attr(test, schemars(extend("const" = true)))]
         lowest: bool,
     },
     /// A fact has one of these values. Where the heads of the two sides gave different values,

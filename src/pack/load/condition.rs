@@ -153,7 +153,7 @@ fn report_form(reader: &mut Reader<'_>, node: &Node, pointer: &str, keys: &[&str
     let allowed = if about.is_empty() {
         "one of `all`, `any`, `not`, `question`, `dimension`, `fact`, `next` and `attribute`".to_owned()
     } else {
-        format!("beside `{about}` {allowed}")
+        format!("{allowed} beside `{about}`")
     };
     let found = if keys.is_empty() {
         "an object without keys".to_owned()

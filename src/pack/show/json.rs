@@ -19,10 +19,15 @@ pub fn json(source: &Source<'_>) -> Result<String, Diagnostics> {
         faults.push(*fault);
         faults
     })?;
+    Ok(text_of(&root))
+}
+
+/// The text of a tree, with a line feed at its end.
+pub(in crate::pack) fn text_of(root: &Node) -> String {
     let mut out = String::new();
-    lay_out(&root, 0, 0, &mut out);
+    lay_out(root, 0, 0, &mut out);
     out.push('\n');
-    Ok(out)
+    out
 }
 
 /// Writes `node` at a depth of indentation, after `before` characters of its line.

@@ -18,10 +18,13 @@ pub(super) struct Names<'w> {
 
 impl<'w> FromIterator<&'w str> for Names<'w> {
     fn from_iter<I: IntoIterator<Item = &'w str>>(ids: I) -> Self {
-        let order: Vec<&str> = ids.into_iter().collect();
+        let mut order = Vec::new();
         let mut index = BTreeMap::new();
-        for (at, id) in order.iter().enumerate() {
-            index.entry(*id).or_insert(at);
+        for (at, id) in ids.into_iter().enumerate() {
+            index.entry(id).or_insert_with(|| {
+                order.push(id);
+                at
+            });
         }
         Self {
             complete: !index.contains_key(""),
@@ -47,14 +50,19 @@ impl Names<'_> {
         let found = self.index.get(id).copied();
         if found.is_none() && self.complete {
             let candidates = || self.order.iter().copied();
-            let mut diagnostic = Diagnostic::new(code, format!("there is no {noun} `{}`", shortened(id)))
-                .allowed(one_of(candidates()));
+            let mut diagnostic =
+                Diagnostic::new(code, format!("there is no {noun} `{}`", shortened(id))).allowed(self.list());
             if let Some(meant) = did_you_mean(id, candidates()) {
                 diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
             }
             faults.report(diagnostic, pointer);
         }
         found
+    }
+
+    /// All of them, for messages.
+    pub(super) fn list(&self) -> String {
+        one_of(self.order.iter().copied())
     }
 
     /// Which of them `id` is.

@@ -103,7 +103,12 @@ pub(super) fn sides(written: &written::Sides, ground: &Ground<'_>, faults: &mut 
     let distinct: BTreeSet<&String> = written.values.iter().collect();
     if !unread && (written.values.len() != 2 || distinct.len() != 2) {
         let allowed = "two different values of the attribute";
-        faults.fault(&PACK_SIDES, "there are two sides", "/sides/values", allowed);
+        faults.fault(
+            &PACK_SIDES,
+            "exactly two sides are needed",
+            "/sides/values",
+            allowed,
+        );
     }
     let attribute = attribute?;
     let choices = ground.written.attributes.get(attribute)?.values.as_ref()?;
@@ -243,9 +248,9 @@ pub(super) fn questions(
             );
         }
     }
-    for (name, options) in &ground.written.scales {
+    for (name, options) in ground.written.scales.iter().filter(|(name, _)| !name.is_empty()) {
         let pointer = child("/scales", name);
-        if !name.is_empty() && !is_id(name) {
+        if !is_id(name) {
             report_form(faults, &pointer);
         }
         check_options(options, &pointer, axis, faults);

@@ -39,10 +39,7 @@ pub(super) fn facts(ground: &Ground<'_>, faults: &mut Faults<'_>) -> Option<Vec<
             .map(|value| names.find(faults, &PACK_UNKNOWN_VALUE, "value", value, &at));
         if fact.assumed.is_none() && read_by_fit.contains(fact.id.as_str()) {
             let message = format!("fit rules read `{}`, which may be missing", fact.id);
-            let allowed = format!(
-                "`assumed` with {}",
-                one_of(fact.options.iter().map(|option| option.value.as_str()))
-            );
+            let allowed = format!("`assumed` with {}", names.list());
             faults.fault(&PACK_FACT_ASSUMED, message, pointer, allowed);
         }
         Some(Fact {

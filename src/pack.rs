@@ -12,8 +12,9 @@ mod load;
 mod place;
 pub mod show;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod validate;
+pub mod words;
 pub mod written;
 
 use std::fmt;

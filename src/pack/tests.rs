@@ -16,7 +16,7 @@ use crate::diagnostic::{ALL_CODES, Diagnostics};
 use crate::json::{Entry, Node, Value, parse};
 use crate::source::{Source, Span};
 
-pub(super) const SMALL: &str = include_str!("../../tests/pack/small.json");
+pub(crate) const SMALL: &str = include_str!("../../tests/pack/small.json");
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -307,4 +307,27 @@ fn allow_comments(schema: &mut serde_json::Map<String, serde_json::Value>) {
             properties.insert("$comment".to_owned(), comment);
         }
     }
+}
+
+#[test]
+fn the_document_says_everything_in_words() {
+    let pack = load(&Source::new("pack.json", SMALL)).expect("a valid pack");
+    compare("small.md", show::markdown(&pack));
+}
+
+#[test]
+fn texts_of_a_pack_are_no_markup() {
+    let mut tree = tree(SMALL);
+    let hostile = Node {
+        span: Span::default(),
+        value: Value::Text("1. <b>[x](javascript:y)</b> `*_|\n# \u{1b}[31m".to_owned()),
+    };
+    change(&mut tree, "/about", Some(&hostile));
+    let pack = load(&Source::new("pack.json", &text_of(&tree))).expect("a valid pack");
+    let document = show::markdown(&pack);
+    let about = document.lines().nth(2);
+    assert_eq!(
+        about,
+        Some(r"1\. \<b\>\[x\](javascript:y)\</b\> \`\*\_\| #  \[31m")
+    );
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{
 use crate::number::{Exact, decimal};
 use crate::pack::condition::{Condition, Leaf};
 use crate::pack::place::child;
-use crate::pack::{Question, Range, attainable, best, worst, written};
+use crate::pack::{Range, attainable, best, worst, written};
 
 pub(super) fn check(check: &mut Check<'_>) {
     levels(check);
@@ -141,16 +141,14 @@ fn answers(check: &mut Check<'_>) {
 fn forms(check: &mut Check<'_>) {
     let pack = check.pack;
     let has_short = pack.questions.iter().any(|question| question.short);
-    let forms: [(&str, fn(&Question) -> bool); 2] =
-        [("full", |_| true), ("short", |question| question.short)];
-    for (form, belongs) in forms {
-        if form == "short" && !has_short {
+    for (form, all) in [("full", true), ("short", false)] {
+        if !all && !has_short {
             continue;
         }
         let asked: BTreeSet<usize> = pack
             .questions
             .iter()
-            .filter(|question| question.ask.is_none() && belongs(question))
+            .filter(|question| question.ask.is_none() && (all || question.short))
             .map(|question| question.dimension)
             .collect();
         let share = Exact::ratio(asked.len() as i128, pack.dimensions.len() as i128);

@@ -7,6 +7,9 @@
 //! lowest. A fact has one value, or two where the heads of two sides differ. The search gives up
 //! a branch as soon as the values chosen so far decide a claim against it.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::number::Exact;

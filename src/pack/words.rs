@@ -68,8 +68,8 @@ fn leaf(pack: &Pack, leaf: &Leaf, negated: bool) -> String {
             let Some(fact) = pack.facts.get(*fact) else {
                 return "?".to_owned();
             };
-            let agreed = if *agreed { " agreed to be" } else { "" };
-            format!("“{}” {is}{agreed} {}", fact.name, one_of(&fact.options, values))
+            let is = is_one_of(&fact.options, values, *agreed, negated);
+            format!("“{}” {is}", fact.name)
         }
         Leaf::Unlocks(fact, unlocked) => {
             let name = pack.facts.get(*fact).map_or("?", |fact| fact.name.as_str());
@@ -84,8 +84,12 @@ fn leaf(pack: &Pack, leaf: &Leaf, negated: bool) -> String {
             let Some(attribute) = pack.attributes.get(*attribute) else {
                 return "?".to_owned();
             };
-            let values = one_of(attribute.values.as_deref().unwrap_or_default(), values);
-            format!("“{}” {is} {values}", attribute.name)
+            let choices = attribute.values.as_deref().unwrap_or_default();
+            format!(
+                "“{}” {}",
+                attribute.name,
+                is_one_of(choices, values, false, negated)
+            )
         }
     }
 }
@@ -103,16 +107,77 @@ fn level(pack: &Pack, index: usize) -> &str {
     pack.levels.get(index).map_or("?", |level| level.name.as_str())
 }
 
-/// Labels in quotation marks: “Slowly” or “Fast”.
-fn one_of(choices: &[Choice], values: &[usize]) -> String {
+/// "is" and labels in quotation marks: is “Slowly” or “Fast”; is neither “Slowly” nor “Fast”.
+fn is_one_of(choices: &[Choice], values: &[usize], agreed: bool, negated: bool) -> String {
+    let is = match (agreed, negated) {
+        (false, false) => "is",
+        (false, true) => "is not",
+        (true, false) => "is agreed to be",
+        (true, true) => "is not agreed to be",
+    };
+    // What follows a colon explains the value to whoever has to choose it.
     let labels: Vec<String> = values
         .iter()
         .filter_map(|&value| choices.get(value))
-        .map(|choice| format!("“{}”", choice.label))
+        .map(|choice| format!("“{}”", choice.label.split(": ").next().unwrap_or_default()))
         .collect();
     match labels.as_slice() {
-        [] => "nothing".to_owned(),
-        [only] => only.clone(),
-        [head @ .., last] => format!("{} or {last}", head.join(", ")),
+        [] => format!("{is} anything"),
+        [only] => format!("{is} {only}"),
+        [head @ .., last] if negated && !agreed => format!("is neither {} nor {last}", head.join(" nor ")),
+        [head @ .., last] => format!("{is} {} or {last}", head.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::load;
+    use crate::pack::tests::SMALL;
+    use crate::source::Source;
+
+    fn fact(values: Vec<usize>, agreed: bool) -> Condition {
+        Condition::Leaf(Leaf::Fact {
+            fact: 1,
+            values,
+            agreed,
+        })
+    }
+
+    #[test]
+    fn conditions_read_as_clauses() {
+        let pack = load(&Source::new("small.json", SMALL)).expect("a valid pack");
+        let not = |inner| Condition::Not(Box::new(inner));
+        let low = Condition::Leaf(Leaf::Dimension(None, Test::Below(1)));
+        let lowest = Condition::Leaf(Leaf::Question(2, Test::Lowest));
+        let cases = [
+            (Condition::All(vec![]), "always"),
+            (Condition::Any(vec![]), "never"),
+            (not(low.clone()), "no dimension is below Mid"),
+            (not(not(lowest.clone())), "B1 is the lowest"),
+            (
+                fact(vec![0, 1, 2], false),
+                "“Pace” is “Slowly”, “Evenly” or “Fast”",
+            ),
+            (
+                not(fact(vec![0, 2], false)),
+                "“Pace” is neither “Slowly” nor “Fast”",
+            ),
+            (not(fact(vec![0], true)), "“Pace” is not agreed to be “Slowly”"),
+            (
+                Condition::All(vec![
+                    Condition::Any(vec![low, lowest]),
+                    not(Condition::All(vec![
+                        Condition::Leaf(Leaf::Next(2)),
+                        Condition::Leaf(Leaf::Unlocks(0, 2)),
+                    ])),
+                ]),
+                "(any dimension is below Mid or B1 is the lowest) and \
+                 not (the level aimed at is High and changing “Size” alone would make High fit)",
+            ),
+        ];
+        for (condition, words) in cases {
+            assert_eq!(super::condition(&pack, &condition), words);
+        }
     }
 }

@@ -37,6 +37,7 @@ pub mod json;
 pub mod number;
 pub mod pack;
 pub mod project;
+pub mod report;
 pub mod scoring;
 pub mod source;
 pub mod statistics;

@@ -1,0 +1,78 @@
+//! Reports: an [`Assessment`] as text.
+//!
+//! A report is composed once, as a document of semantic blocks (`content`), and each format then
+//! draws the same blocks; all fixed text lives in `words`, charts are laid out once in `chart`.
+//! Nothing here computes a number: what is shown is what the assessment holds, with texts looked
+//! up in the pack by id.
+
+mod chart;
+mod content;
+pub mod escape;
+mod json;
+mod markdown;
+mod style;
+mod text;
+mod words;
+
+use crate::assessment::Assessment;
+use crate::pack::Pack;
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal or a mail.
+    Text,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+    /// The assessment itself.
+    Json,
+}
+
+/// Which part of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Selection {
+    /// Everything.
+    #[default]
+    Whole,
+    /// The sheet for a meeting of both sides.
+    Meeting,
+    /// The page for those who lead them.
+    Leaders,
+}
+
+/// How a report is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Columns that text may take.
+    pub width: usize,
+    /// Whether to colour text with escape sequences.
+    pub colour: bool,
+    /// Whether to draw with ASCII characters only.
+    pub ascii: bool,
+    /// Which part to show.
+    pub selection: Selection,
+    /// Whether to show how every number was made.
+    pub method: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            width: 80,
+            colour: false,
+            ascii: false,
+            selection: Selection::Whole,
+            method: false,
+        }
+    }
+}
+
+/// The assessment in the format asked for, ending in a line break.
+#[must_use]
+pub fn render(assessment: &Assessment, pack: &Pack, format: Format, options: &Options) -> String {
+    match format {
+        Format::Text => text::render(&content::compose(assessment, pack, options), options),
+        Format::Markdown => markdown::render(&content::compose(assessment, pack, options)),
+        Format::Json => json::render(assessment),
+    }
+}

@@ -1,0 +1,223 @@
+//! Where the sections look things up: names and texts in the pack, results in the assessment.
+
+use crate::assessment::{
+    Assessment, DimensionResult, Estimate, Evidence, QuestionResult, Reason, StepAdvice, StepWhen,
+};
+use crate::number;
+use crate::pack::{Level, Pack, Question};
+use crate::report::words;
+
+/// An assessment beside its pack.
+pub(super) struct Context<'a> {
+    pub(super) assessment: &'a Assessment,
+    pub(super) pack: &'a Pack,
+    cuts: Vec<f64>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(assessment: &'a Assessment, pack: &'a Pack) -> Self {
+        Self {
+            assessment,
+            pack,
+            cuts: pack.cuts(),
+        }
+    }
+
+    /// A score as printed: never on the other side of a cut.
+    pub(super) fn score(&self, value: f64) -> String {
+        number::score(value, &self.cuts)
+    }
+
+    fn level_of(&self, id: &str) -> Option<&'a Level> {
+        self.pack.level(id).map(|index| &self.pack.levels[index])
+    }
+
+    /// The name of a level, or its id if the pack does not know it.
+    pub(super) fn level<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.level_of(id).map_or(id, |level| &level.name)
+    }
+
+    /// What a level means.
+    pub(super) fn gloss(&self, id: &str) -> Option<&'a str> {
+        self.level_of(id).map(|level| level.gloss.as_str())
+    }
+
+    /// The name of the highest level.
+    pub(super) fn top_level(&self) -> &'a str {
+        self.pack.levels.last().map_or("", |level| &level.name)
+    }
+
+    /// The levels that meet at a cut: the lower and the upper one.
+    pub(super) fn levels_at(&self, cut: f64) -> Option<(&'a str, &'a str)> {
+        self.pack
+            .levels
+            .windows(2)
+            .find(|pair| (pair[1].cut() - cut).abs() < number::CUT_SLACK)
+            .map(|pair| (pair[0].name.as_str(), pair[1].name.as_str()))
+    }
+
+    pub(super) fn dimension(&self, id: &str) -> Option<(usize, &'a DimensionResult)> {
+        self.assessment
+            .dimensions
+            .iter()
+            .enumerate()
+            .find(|(_, dimension)| dimension.id == id)
+    }
+
+    pub(super) fn dimension_name<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.dimension(id).map_or(id, |(_, dimension)| &dimension.name)
+    }
+
+    pub(super) fn question(&self, id: &str) -> Option<(usize, &'a QuestionResult)> {
+        self.assessment
+            .questions
+            .iter()
+            .enumerate()
+            .find(|(_, question)| question.id == id)
+    }
+
+    pub(super) fn question_name<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.question(id).map_or(id, |(_, question)| &question.name)
+    }
+
+    /// The question as the pack asks it.
+    pub(super) fn asked(&self, id: &str) -> Option<&'a Question> {
+        self.pack.question(id).map(|index| &self.pack.questions[index])
+    }
+
+    /// The sentence of an option.
+    pub(super) fn sentence(&self, question: &str, value: i64) -> Option<&'a str> {
+        let question = self.asked(question)?;
+        question
+            .option(value)
+            .map(|index| question.options[index].label.as_str())
+    }
+
+    /// A fact and one of its values, for people.
+    pub(super) fn fact(&self, fact: &str, value: &str) -> (String, String) {
+        let known = self.pack.fact(fact).map(|index| &self.pack.facts[index]);
+        let label = known.and_then(|fact| fact.option(value).map(|index| fact.options[index].label.clone()));
+        (
+            known.map_or_else(|| fact.to_owned(), |fact| fact.name.clone()),
+            label.unwrap_or_else(|| value.to_owned()),
+        )
+    }
+
+    /// The name of a side.
+    pub(super) fn side<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.assessment
+            .sides
+            .iter()
+            .find(|side| side.id == id)
+            .map_or(id, |side| &side.name)
+    }
+
+    /// The names of the two sides, first and second.
+    pub(super) fn both_sides(&self) -> Option<(&'a str, &'a str)> {
+        match self.assessment.sides.as_slice() {
+            [first, second] => Some((&first.name, &second.name)),
+            _ => None,
+        }
+    }
+
+    /// Whether there is anything to say about the two sides beside one another.
+    pub(super) fn has_sides_to_compare(&self) -> bool {
+        self.both_sides().is_some() && !self.assessment.highlights.differ_most.is_empty()
+    }
+
+    /// Why the value at a JSON pointer is null.
+    pub(super) fn reason(&self, pointer: &str) -> Option<Reason> {
+        let score = format!("{pointer}/score");
+        let above = |candidate: &str| {
+            pointer
+                .strip_prefix(candidate)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.assessment
+            .suppressed
+            .iter()
+            .find(|suppressed| suppressed.pointer == score || above(&suppressed.pointer))
+            .map(|suppressed| suppressed.reason)
+    }
+
+    /// A score, or the word for why there is none.
+    pub(super) fn value(&self, score: Option<f64>, pointer: &str) -> String {
+        match score {
+            Some(score) => self.score(score),
+            None => words::absent(self.reason(pointer)).to_owned(),
+        }
+    }
+
+    /// The level of an estimate, or nothing.
+    pub(super) fn level_text(&self, estimate: &Estimate) -> String {
+        estimate
+            .level
+            .as_deref()
+            .map_or_else(String::new, |level| self.level(level).to_owned())
+    }
+
+    /// The steps due at a time, in the order of the assessment.
+    pub(super) fn steps(&self, when: StepWhen) -> impl Iterator<Item = &'a StepAdvice> {
+        self.assessment.steps.iter().filter(move |step| step.when == when)
+    }
+
+    /// The title of a step.
+    pub(super) fn step_title<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.pack
+            .step(id)
+            .map_or(id, |index| &self.pack.steps[index].title)
+    }
+
+    /// What a rule saw, in a few words: a name and its value.
+    pub(super) fn evidence(&self, evidence: &Evidence) -> String {
+        let score = evidence.score.map(|score| self.score(score));
+        match evidence.kind.as_str() {
+            "question" => words::evidence(self.question_name(&evidence.id), score.as_deref()),
+            "dimension" => words::evidence(self.dimension_name(&evidence.id), score.as_deref()),
+            "fact" => match &evidence.value {
+                Some(value) => {
+                    let (name, label) = self.fact(&evidence.id, value);
+                    words::fact(&name, &label)
+                }
+                None => words::evidence(&self.fact(&evidence.id, "").0, None),
+            },
+            "level" => words::evidence(self.level(&evidence.id), score.as_deref()),
+            _ => words::evidence(&evidence.id, score.as_deref().or(evidence.value.as_deref())),
+        }
+    }
+
+    /// All of them on one line.
+    pub(super) fn evidence_line(&self, evidence: &[Evidence]) -> String {
+        let parts: Vec<String> = evidence.iter().map(|evidence| self.evidence(evidence)).collect();
+        words::listed(&parts)
+    }
+
+    /// The same with the sentence nearest to the answers, for questions.
+    pub(super) fn evidence_in_full(&self, evidence: &Evidence) -> String {
+        let short = self.evidence(evidence);
+        let nearest = (evidence.kind == "question")
+            .then(|| self.question(&evidence.id))
+            .flatten()
+            .and_then(|(_, question)| question.nearest)
+            .and_then(|value| self.sentence(&evidence.id, value));
+        match nearest {
+            Some(sentence) => words::with_sentence(&short, sentence),
+            None => short,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Which level suits this organisation, why, and how far it is.
+
+use super::context::Context;
+use super::{Block, Section};
+use crate::assessment::Fit;
+use crate::report::words;
+
+pub(super) fn section(context: &Context<'_>) -> Option<Section> {
+    let mut blocks = Vec::new();
+    let mut pairs = Vec::new();
+    if let Some(fit) = &context.assessment.fit {
+        blocks.push(Block::Text(words::fits(context.level(&fit.level), &fit.reason)));
+        pairs.extend(decided(context, fit));
+        pairs.extend(could_change(context, fit));
+    }
+    if let Some(next) = &context.assessment.next {
+        let aim = if next.hold {
+            words::hold(context.level(&next.level))
+        } else {
+            words::aim(context.level(&next.level), context.level(&next.from))
+        };
+        pairs.push((words::AIM_NOW.to_owned(), aim));
+    }
+    pairs.extend(distance(context));
+    if !pairs.is_empty() {
+        blocks.push(Block::Pairs(pairs));
+    }
+    (!blocks.is_empty()).then(|| Section::new(words::FIT, blocks))
+}
+
+/// The facts that decided, those first that decided alone.
+fn decided(context: &Context<'_>, fit: &Fit) -> Option<(String, String)> {
+    let facts: Vec<String> = fit
+        .decided_by
+        .iter()
+        .map(|deciding| {
+            let (name, label) = context.fact(&deciding.fact, &deciding.value);
+            let assumed = context
+                .assessment
+                .facts
+                .iter()
+                .any(|fact| fact.id == deciding.fact && fact.assumed);
+            words::deciding(&name, &label, deciding.effect == "tips", assumed)
+        })
+        .collect();
+    (!facts.is_empty()).then(|| (words::DECIDED_BY.to_owned(), words::listed(&facts)))
+}
+
+/// Missing facts whose answer could change the fit.
+fn could_change(context: &Context<'_>, fit: &Fit) -> Option<(String, String)> {
+    let changes: Vec<String> = fit
+        .could_change
+        .iter()
+        .map(|change| {
+            let (name, label) = context.fact(&change.fact, &change.value);
+            words::could_change(&name, &label, context.level(&change.to))
+        })
+        .collect();
+    (!changes.is_empty()).then(|| (words::NOT_YET_ANSWERED.to_owned(), words::sentences(&changes)))
+}
+
+/// How far it is to the level aimed at, to the one that fits and to the highest.
+fn distance(context: &Context<'_>) -> Option<(String, String)> {
+    let distance = context.assessment.distance.as_ref()?;
+    let top = context.top_level();
+    let next = context
+        .assessment
+        .next
+        .as_ref()
+        .map(|next| context.level(&next.level));
+    let fit = context
+        .assessment
+        .fit
+        .as_ref()
+        .map(|fit| context.level(&fit.level));
+    let mut ways: Vec<(&str, f64)> = Vec::new();
+    if let Some(next) = next {
+        ways.push((next, distance.to_next));
+    }
+    if let (Some(fit), Some(to_fit)) = (fit, distance.to_fit) {
+        if !ways.iter().any(|(level, _)| *level == fit) {
+            ways.push((fit, to_fit));
+        }
+    }
+    if !ways.iter().any(|(level, _)| *level == top) {
+        ways.push((top, distance.to_top));
+    }
+    let fit_is_lower = fit.filter(|fit| *fit != top);
+    Some((
+        words::STILL_TO_GO.to_owned(),
+        words::still_to_go(&ways, top, fit_is_lower),
+    ))
+}

@@ -1,0 +1,156 @@
+//! Ten seconds: the level and what it means, how certain, who answered, the first step.
+
+use super::context::Context;
+use super::profile;
+use super::{Block, Headline, Section, SideLine};
+use crate::assessment::{Certainty, StepWhen, Verdict};
+use crate::report::words;
+
+pub(super) fn section(context: &Context<'_>) -> Section {
+    Section {
+        title: None,
+        folded: false,
+        blocks: vec![Block::Headline(headline(context))],
+    }
+}
+
+/// The headline of a team or, without sides, of a person.
+pub(super) fn headline(context: &Context<'_>) -> Headline {
+    let (verdict, gloss) = verdict(context);
+    Headline {
+        verdict,
+        gloss,
+        gauge: profile::gauge(context),
+        remarks: remarks(context),
+        sides: sides(context),
+        first_step: context
+            .steps(StepWhen::Now)
+            .next()
+            .or_else(|| context.steps(StepWhen::Always).next())
+            .map(|step| {
+                let detail = words::who_and_when(&step.owner, &step.effort, &step.horizon);
+                (step.title.clone(), detail)
+            }),
+    }
+}
+
+/// The level or what can be said instead, and what it means.
+fn verdict(context: &Context<'_>) -> (String, Option<String>) {
+    let overall = &context.assessment.overall;
+    let levels: Vec<&str> = overall.levels.iter().map(|id| context.level(id)).collect();
+    match (overall.verdict, levels.as_slice()) {
+        // Guards may bring two levels down to the same one.
+        (Some(Verdict::Level), [level, ..]) | (Some(Verdict::Between), [level]) => {
+            let gloss = overall.levels.first().and_then(|id| context.gloss(id));
+            ((*level).to_owned(), gloss.map(str::to_owned))
+        }
+        (Some(Verdict::Between), [low, .., high]) => (
+            words::between(low, high),
+            own_views(context).map(|views| words::one_level_apart(&views)),
+        ),
+        (Some(Verdict::NoSharedView), _) => (
+            words::NO_SHARED_VIEW.to_owned(),
+            own_views(context).map(|views| words::levels_apart(&views)),
+        ),
+        _ => (
+            words::NO_RESULT.to_owned(),
+            Some(words::why_no_result(
+                context.reason("/overall"),
+                context.assessment.respondents.read,
+                context.assessment.method.minimum_group,
+            )),
+        ),
+    }
+}
+
+/// Which level each side's own answers say.
+fn own_views(context: &Context<'_>) -> Option<Vec<(String, String)>> {
+    context
+        .assessment
+        .sides
+        .iter()
+        .map(|side| {
+            let level = side.estimate.level.as_deref()?;
+            Some((side.name.clone(), context.level(level).to_owned()))
+        })
+        .collect()
+}
+
+/// How high, how certain, and what holds the level down.
+fn remarks(context: &Context<'_>) -> Vec<String> {
+    let overall = &context.assessment.overall;
+    let Some(score) = overall.estimate.score else {
+        return Vec::new();
+    };
+    let axis = profile::scale(context);
+    let mut remarks = vec![words::score_on_scale(
+        &context.score(score),
+        axis.min,
+        axis.max,
+        overall.estimate.interval.as_ref(),
+    )];
+    let decisive: Vec<_> = overall.guards.iter().filter(|guard| guard.decisive).collect();
+    if let (Some(first), Some(before)) = (decisive.first(), &overall.level_before_guards) {
+        remarks.push(words::held(
+            context.level(before),
+            context.level(&first.caps),
+            &first.reason,
+            decisive.len(),
+        ));
+    }
+    if let Some(certainty) = certainty(context) {
+        remarks.push(certainty);
+    }
+    let people = &overall.people_weighted;
+    if let (Some(level), Some(other), Some(score)) =
+        (&people.level, &overall.level_before_guards, people.score)
+    {
+        if level != other {
+            remarks.push(words::people_weighted_differs(
+                &context.score(score),
+                context.level(level),
+            ));
+        }
+    }
+    remarks
+}
+
+/// How certain the level is, with the share of the plausible range behind it.
+fn certainty(context: &Context<'_>) -> Option<String> {
+    let overall = &context.assessment.overall;
+    let everyone = context.assessment.respondents.response_rate == Some(1.0);
+    let mut support: Vec<(&str, f64)> = overall
+        .support
+        .iter()
+        .map(|support| (context.level(&support.level), support.share))
+        .collect();
+    support.sort_by(|a, b| b.1.total_cmp(&a.1));
+    match (overall.certainty, support.as_slice()) {
+        (Some(Certainty::Between), [first, second, ..]) => Some(words::undecided(*first, *second)),
+        (Some(certainty), [first, ..]) => Some(words::certain(certainty, *first, everyone)),
+        (Some(certainty), []) => Some(words::certainty(certainty).to_owned()),
+        (None, _) if everyone && context.both_sides().is_some() => Some(words::EVERYONE_ANSWERED.to_owned()),
+        (None, _) => None,
+    }
+}
+
+fn sides(context: &Context<'_>) -> Vec<SideLine> {
+    let marks = profile::marks(context);
+    context
+        .assessment
+        .sides
+        .iter()
+        .enumerate()
+        .map(|(index, side)| {
+            let pointer = format!("/sides/{index}");
+            let withheld = side.estimate.score.is_none();
+            SideLine {
+                mark: if withheld { None } else { marks.get(index).copied() },
+                name: side.name.clone(),
+                answered: words::answered(side.answered, side.roster, side.response_rate),
+                score: context.value(side.estimate.score, &pointer),
+                level: context.level_text(&side.estimate),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! The sheet for a meeting of both sides: what they see differently, and room to decide.
+
+use super::context::Context;
+use super::{Block, Section, apart};
+use crate::report::words;
+
+pub(super) fn section(context: &Context<'_>) -> Section {
+    let differences = apart::differences(context, true);
+    let mut blocks = Vec::new();
+    if differences.is_empty() {
+        blocks.push(Block::Text(
+            words::no_meeting_page(context.reason("/gap")).to_owned(),
+        ));
+        return Section::new(words::MEETING, blocks);
+    }
+    blocks.push(Block::Text(words::meeting_intro(differences.len())));
+    for difference in differences {
+        blocks.push(Block::Difference(difference));
+        blocks.push(Block::Text(words::MEETING_QUESTION.to_owned()));
+        blocks.push(Block::Form(
+            words::MEETING_FORM
+                .iter()
+                .map(|label| (*label).to_owned())
+                .collect(),
+        ));
+    }
+    Section::new(words::MEETING, blocks)
+}

@@ -1,0 +1,247 @@
+//! How the numbers were made: in short, or in full for those who want to check.
+
+use super::context::Context;
+use super::{Block, Section, Table};
+use crate::assessment::{Agreement, DimensionResult, Interval, Reliability};
+use crate::number;
+use crate::report::{Options, words};
+
+pub(super) fn section(context: &Context<'_>, options: &Options) -> Section {
+    let mut blocks = vec![Block::Pairs(in_short(context))];
+    if options.method {
+        blocks.extend(in_full(context));
+    }
+    Section::new(words::METHOD, blocks).folded()
+}
+
+fn in_short(context: &Context<'_>) -> Vec<(String, String)> {
+    let assessment = context.assessment;
+    let overall = &assessment.overall;
+    let mut pairs = Vec::new();
+    let mut pair = |term: &str, text: String| pairs.push((term.to_owned(), text));
+    let people = &overall.people_weighted;
+    if let Some(weighting) = overall.weighting {
+        let people = people
+            .score
+            .map(|score| (context.score(score), context.level_text(people)));
+        pair(words::SCORE, words::weighting(weighting, people));
+    }
+    if let Some(interval) = &overall.estimate.interval {
+        pair(
+            words::RANGE,
+            words::range_method(interval.confidence, &interval.method),
+        );
+    }
+    pair(words::MISSING, assessment.method.missing_rule.clone());
+    pair(
+        words::GROUPS,
+        words::groups(assessment.method.minimum_group, assessment.method.named),
+    );
+    let assumed: Vec<String> = assessment
+        .facts
+        .iter()
+        .filter(|fact| fact.assumed)
+        .flat_map(|fact| fact.values.iter().map(|value| (fact.id.as_str(), value.as_str())))
+        .map(|(fact, value)| {
+            let (name, label) = context.fact(fact, value);
+            words::fact(&name, &label)
+        })
+        .collect();
+    if !assumed.is_empty() {
+        pair(words::ASSUMED, words::listed(&assumed));
+    }
+    pair(words::CUTS, words::CUTS_ARE_CONVENTION.to_owned());
+    let respondents = &assessment.respondents;
+    pair(
+        words::ANSWERS,
+        words::answers(
+            respondents.scored,
+            respondents.by_form.full,
+            respondents.by_form.short,
+        ),
+    );
+    pair(
+        words::QUESTIONNAIRE,
+        words::questionnaire(
+            &assessment.pack.id,
+            &assessment.pack.version,
+            &assessment.pack.digest,
+        ),
+    );
+    pairs
+}
+
+fn in_full(context: &Context<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(effective) = context.assessment.overall.effective_n {
+        blocks.push(Block::Text(words::effective_n(&number::decimal(effective, 1))));
+    }
+    for (title, table) in [
+        (words::BY_DIMENSION, dimensions(context)),
+        (words::AGREEMENT, agreement(context)),
+        (words::RELIABILITY, reliability(context)),
+        (words::BY_QUESTION, questions(context)),
+    ] {
+        if !table.rows.is_empty() {
+            blocks.push(Block::Heading(title.to_owned()));
+            blocks.push(Block::Table(table));
+        }
+    }
+    if context
+        .assessment
+        .dimensions
+        .iter()
+        .any(|dimension| dimension.reliability.is_some())
+    {
+        blocks.push(Block::Aside(words::RELIABILITY_NOTE.to_owned()));
+    }
+    blocks
+}
+
+fn range(context: &Context<'_>, interval: Option<&Interval>) -> String {
+    interval.map_or_else(String::new, |interval| {
+        words::range(&context.score(interval.low), &context.score(interval.high))
+    })
+}
+
+/// Every dimension with its range, its sides and the difference between them.
+fn dimensions(context: &Context<'_>) -> Table {
+    let mut header = vec![words::DIMENSION.to_owned()];
+    header.extend(context.assessment.sides.iter().map(|side| side.name.clone()));
+    header.extend([words::TOGETHER, words::RANGE, words::DIFFERENCE].map(str::to_owned));
+    let rows = context
+        .assessment
+        .dimensions
+        .iter()
+        .enumerate()
+        .map(|(index, dimension)| {
+            let pointer = format!("/dimensions/{index}");
+            let mut row = vec![dimension.name.clone()];
+            row.extend(context.assessment.sides.iter().enumerate().map(|(side, _)| {
+                let score = dimension.sides.get(side).and_then(|result| result.estimate.score);
+                context.value(score, &format!("{pointer}/sides/{side}"))
+            }));
+            row.push(context.value(dimension.estimate.score, &pointer));
+            row.push(range(context, dimension.estimate.interval.as_ref()));
+            row.push(difference(dimension));
+            row
+        })
+        .collect();
+    Table {
+        header,
+        rows,
+        text_last: false,
+    }
+}
+
+fn difference(dimension: &DimensionResult) -> String {
+    let Some(gap) = &dimension.gap else {
+        return String::new();
+    };
+    let difference = number::signed(gap.difference, 1);
+    match &gap.interval {
+        Some(interval) => words::with_range(
+            &difference,
+            &number::signed(interval.low, 1),
+            &number::signed(interval.high, 1),
+        ),
+        None => difference,
+    }
+}
+
+/// How alike the people of each side answered.
+fn agreement(context: &Context<'_>) -> Table {
+    let row = |dimension: &DimensionResult, side: &str, agreement: &Agreement| {
+        let index = |value: Option<f64>| value.map_or_else(String::new, |value| number::decimal(value, 2));
+        vec![
+            words::dimension_of(&dimension.name, context.side(side)),
+            number::decimal(agreement.ad, 2),
+            index(agreement.rwg_star),
+            index(agreement.rwg_j),
+            index(agreement.rwg_j_skewed),
+            agreement.n.to_string(),
+            agreement.word.clone(),
+        ]
+    };
+    Table {
+        header: words::AGREEMENT_HEADER.map(str::to_owned).to_vec(),
+        rows: context
+            .assessment
+            .dimensions
+            .iter()
+            .flat_map(|dimension| dimension.sides.iter().map(move |side| (dimension, side)))
+            .filter_map(|(dimension, side)| Some(row(dimension, &side.id, side.agreement.as_ref()?)))
+            .collect(),
+        text_last: true,
+    }
+}
+
+/// How far the questions of a dimension move together.
+fn reliability(context: &Context<'_>) -> Table {
+    let row = |dimension: &DimensionResult, reliability: &Reliability| {
+        let two = |value: f64| number::decimal(value, 2);
+        let rests: Vec<String> = reliability
+            .item_rest
+            .iter()
+            .filter_map(|item| Some(words::item_rest(&item.question, &two(item.r?))))
+            .collect();
+        vec![
+            dimension.name.clone(),
+            reliability
+                .alpha
+                .map_or_else(|| words::NOT_COMPUTED.to_owned(), two),
+            reliability
+                .interval
+                .as_ref()
+                .map_or_else(String::new, |interval| {
+                    words::range(&two(interval.low), &two(interval.high))
+                }),
+            reliability.n.to_string(),
+            words::reliability_status(&reliability.status).to_owned(),
+            rests.join(", "),
+        ]
+    };
+    Table {
+        header: words::RELIABILITY_HEADER.map(str::to_owned).to_vec(),
+        rows: context
+            .assessment
+            .dimensions
+            .iter()
+            .filter_map(|dimension| Some(row(dimension, dimension.reliability.as_ref()?)))
+            .collect(),
+        text_last: true,
+    }
+}
+
+/// Every question with its sides and, where it may be shown, its answers.
+fn questions(context: &Context<'_>) -> Table {
+    let mut header = vec![words::QUESTION.to_owned()];
+    header.extend(context.assessment.sides.iter().map(|side| side.name.clone()));
+    header.extend([words::TOGETHER, words::COUNTS].map(str::to_owned));
+    let rows = context
+        .assessment
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(index, question)| {
+            let pointer = format!("/questions/{index}");
+            let mut row = vec![words::question(&question.id, &question.name)];
+            row.extend(context.assessment.sides.iter().enumerate().map(|(side, _)| {
+                let score = question.sides.get(side).and_then(|result| result.score);
+                context.value(score, &format!("{pointer}/sides/{side}"))
+            }));
+            row.push(context.value(question.estimate.score, &pointer));
+            let counts = question.counts.as_ref().map_or_else(String::new, |counts| {
+                let counts: Vec<String> = counts.iter().map(|count| count.count.to_string()).collect();
+                words::counts(&counts, question.dont_know, question.not_applicable)
+            });
+            row.push(counts);
+            row
+        })
+        .collect();
+    Table {
+        header,
+        rows,
+        text_last: true,
+    }
+}

@@ -1,0 +1,65 @@
+//! What it would take to reach the next level, and what holds the level down: arithmetic, not advice.
+
+use super::context::Context;
+use super::{Block, Change, Section};
+use crate::assessment::{GuardState, RouteChange};
+use crate::number;
+use crate::report::words;
+
+pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
+    [route(context), guards(context)].into_iter().flatten().collect()
+}
+
+fn route(context: &Context<'_>) -> Option<Section> {
+    let route = context.assessment.route.as_ref()?;
+    if route.changes.is_empty() {
+        return None;
+    }
+    let to = context.level(&route.to);
+    let mut blocks = vec![Block::Text(words::route(
+        to,
+        route.needed,
+        route.changes.len(),
+        route.total_changes,
+    ))];
+    blocks.extend(
+        route
+            .changes
+            .iter()
+            .map(|change| Block::Change(self::change(context, change))),
+    );
+    Some(Section::new(&words::route_title(to), blocks))
+}
+
+fn change(context: &Context<'_>, change: &RouteChange) -> Change {
+    Change {
+        name: context.question_name(&change.question).to_owned(),
+        points: words::raised(
+            &context.score(change.from),
+            &context.score(change.to),
+            &number::signed(change.gain, 1),
+        ),
+        sentence: context
+            .sentence(&change.question, change.to_value)
+            .unwrap_or_default()
+            .to_owned(),
+        remark: change.guard.is_some().then(|| words::HOLDS_LEVEL.to_owned()),
+    }
+}
+
+fn guards(context: &Context<'_>) -> Option<Section> {
+    let mut guards: Vec<_> = context.assessment.overall.guards.iter().collect();
+    guards.sort_by_key(|guard| !guard.decisive);
+    let sentences: Vec<String> = guards
+        .iter()
+        .map(|guard| {
+            words::guard(
+                context.level(&guard.caps),
+                &guard.reason,
+                guard.state == GuardState::NotConfirmed,
+                &context.evidence_line(&guard.evidence),
+            )
+        })
+        .collect();
+    (!sentences.is_empty()).then(|| Section::new(words::GUARDS, vec![Block::List(sentences)]))
+}

@@ -1,0 +1,242 @@
+//! Text from files is data: one escape for each place where it is shown.
+//!
+//! Every renderer escapes everything it writes, fixed text as well, so that nothing can be
+//! forgotten. What would act on its reader (control characters, bidirectional overrides) becomes
+//! visible; what would be markup becomes plain text.
+
+use std::fmt::Write as _;
+
+/// Whether a character would turn the direction of the text that follows it.
+const fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character breaks a line.
+const fn breaks_line(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// One line of harmless text: line breaks become blanks, anything that acts becomes visible.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if breaks_line(character) {
+            out.push(' ');
+        } else if character.is_control() || turns_direction(character) || character == '\u{FEFF}' {
+            visible(&mut out, character);
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+/// The character as `\u{202E}`.
+fn visible(out: &mut String, character: char) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "\\u{{{:04X}}}", u32::from(character));
+}
+
+/// For a terminal; with `ascii` the typographic signs of fixed text get their plain twins.
+#[must_use]
+pub fn terminal(text: &str, ascii: bool) -> String {
+    let text = plain(text);
+    if !ascii {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '“' | '”' => out.push('"'),
+            '‘' | '’' => out.push('\''),
+            '–' | '—' | '−' | '·' | '•' => out.push('-'),
+            '→' => out.push_str("->"),
+            '×' => out.push('x'),
+            '…' => out.push_str("..."),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// For the running text, the table cells and the headings of GitHub-flavoured Markdown.
+#[must_use]
+pub fn markdown(text: &str) -> String {
+    let text = plain(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    for (at, character) in text.char_indices() {
+        let next = text[at + character.len_utf8()..].chars().next();
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // An at sign before a name would call somebody, a protocol would make a link.
+            '@' if next.is_some_and(char::is_alphanumeric) => out.push_str("&#64;"),
+            ':' if text[at..].starts_with("://") => out.push_str("&#58;"),
+            '.' if before.is_some_and(|b: char| b == 'w' || b == 'W') && ends_with_www(&text[..at]) => {
+                out.push_str("&#46;");
+            }
+            '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '$' => {
+                out.push('\\');
+                out.push(character);
+            }
+            // Inside a word an underscore is plain text.
+            '_' if !(before.is_some_and(char::is_alphanumeric)
+                && next.is_some_and(char::is_alphanumeric)) =>
+            {
+                out.push_str("\\_");
+            }
+            // `#12` would point to an issue, `# ` at the start would be a heading.
+            '#' if before.is_none() || next.is_some_and(char::is_alphanumeric) => out.push_str("\\#"),
+            '!' if next == Some('[') => out.push_str("\\!"),
+            // Signs that make a list, a rule or a setext heading at the start of a line.
+            '-' | '+' | '=' if before.is_none() => {
+                out.push('\\');
+                out.push(character);
+            }
+            '.' | ')' if starts_a_numbered_list(&text[..at]) => {
+                out.push('\\');
+                out.push(character);
+            }
+            other => out.push(other),
+        }
+        before = Some(character);
+    }
+    out
+}
+
+fn ends_with_www(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 3 && bytes[bytes.len() - 3..].eq_ignore_ascii_case(b"www")
+}
+
+fn starts_a_numbered_list(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// For the text and the quoted attributes of HTML.
+#[must_use]
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in plain(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// For the text and the quoted attributes of XML 1.0, which allows fewer characters than HTML.
+#[must_use]
+pub fn xml(text: &str) -> String {
+    html(text)
+        .chars()
+        .map(|character| match character {
+            '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+            other => other,
+        })
+        .collect()
+}
+
+/// One cell of a CSV file: quoted where needed, and never a formula to a spreadsheet.
+///
+/// A cell that begins with a sign a spreadsheet would calculate gets an apostrophe in front,
+/// unless it is a number.
+#[must_use]
+pub fn csv(text: &str) -> String {
+    let text = plain(text);
+    let formula = text
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
+        && text.trim().parse::<f64>().is_err();
+    let text = if formula { format!("'{text}") } else { text };
+    if text.contains(['"', ',', ';', '\'']) || text.starts_with(' ') || text.ends_with(' ') {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+/// The message of a workflow annotation (`::warning::…`).
+#[must_use]
+pub fn annotation(text: &str) -> String {
+    plain(text).replace('%', "%25")
+}
+
+/// A property of a workflow annotation (`::warning file=…`), where more signs have a meaning.
+#[must_use]
+pub fn annotation_property(text: &str) -> String {
+    annotation(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_becomes_visible() {
+        assert_eq!(plain("a\u{1b}[31mred"), "a\\u{001B}[31mred");
+        assert_eq!(plain("abc\u{202E}fed\u{2066}"), "abc\\u{202E}fed\\u{2066}");
+        assert_eq!(plain("two\r\nlines\u{2028}three"), "two  lines three");
+        assert_eq!(plain("Łódź 営業 👩‍💻 اردو"), "Łódź 営業 👩‍💻 اردو");
+        assert_eq!(plain("\u{9b}31m"), "\\u{009B}31m");
+    }
+
+    #[test]
+    fn ascii_terminals_get_plain_signs() {
+        assert_eq!(terminal("“a” – b · c… → −2", true), "\"a\" - b - c... -> -2");
+        assert_eq!(terminal("“a” – b", false), "“a” – b");
+    }
+
+    #[test]
+    fn markdown_cannot_be_injected() {
+        for (text, expected) in [
+            ("# Heading", "\\# Heading"),
+            ("1. item", "1\\. item"),
+            ("- item", "\\- item"),
+            ("*bold* _it_ snake_case", "\\*bold\\* \\_it\\_ snake_case"),
+            ("[x](http://evil)", "\\[x\\](http&#58;//evil)"),
+            ("![x](y)", "\\!\\[x\\](y)"),
+            ("a | b", "a \\| b"),
+            ("<script>&", "&lt;script&gt;&amp;"),
+            ("`code`", "\\`code\\`"),
+            ("@someone and #12", "&#64;someone and \\#12"),
+            ("www.example.org", "www&#46;example.org"),
+            ("line\n\n# heading", "line  # heading"),
+            ("R&D, 3 %.", "R&amp;D, 3 %."),
+        ] {
+            assert_eq!(markdown(text), expected);
+        }
+    }
+
+    #[test]
+    fn html_and_xml_are_text() {
+        assert_eq!(html("<b a=\"1\">&'"), "&lt;b a=&quot;1&quot;&gt;&amp;&#39;");
+        assert_eq!(xml("a\u{0}b\u{FFFE}"), "a\\u{0000}b\u{FFFD}");
+    }
+
+    #[test]
+    fn csv_cells_are_never_formulas() {
+        assert_eq!(csv("=1+1"), "\"'=1+1\"");
+        assert_eq!(csv("  @SUM(A1)"), "\"'  @SUM(A1)\"");
+        assert_eq!(csv("-4.5"), "-4.5");
+        assert_eq!(csv("say \"hi\", you"), "\"say \"\"hi\"\", you\"");
+        assert_eq!(csv("plain"), "plain");
+    }
+
+    #[test]
+    fn annotations_stay_on_one_line() {
+        assert_eq!(annotation("50 %\n::error::"), "50 %25 ::error::");
+        assert_eq!(annotation_property("a:b,c"), "a%3Ab%2Cc");
+    }
+}

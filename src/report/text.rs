@@ -1,0 +1,51 @@
+//! The report for a terminal or a mail: reads without colour, from 40 columns on.
+
+mod blocks;
+mod canvas;
+mod pictures;
+
+use super::content::{Block, Document, Section};
+use super::style::Role;
+use super::{Options, words};
+use canvas::Canvas;
+
+/// Draws the document.
+pub(super) fn render(document: &Document, options: &Options) -> String {
+    let mut canvas = Canvas::new(options);
+    masthead(&mut canvas, document);
+    for section in &document.sections {
+        self::section(&mut canvas, section);
+    }
+    canvas.finish()
+}
+
+fn masthead(canvas: &mut Canvas, document: &Document) {
+    canvas.heading(&document.title);
+    if !document.subject.is_empty() {
+        canvas.paragraph(0, Role::Quiet, &words::subject(&document.subject));
+        canvas.blank();
+    }
+}
+
+fn section(canvas: &mut Canvas, section: &Section) {
+    if let Some(title) = &section.title {
+        canvas.heading(title);
+    }
+    let mut previous: Option<&Block> = None;
+    for block in &section.blocks {
+        if previous.is_some_and(|previous| !keeps_close(previous, block)) {
+            canvas.blank();
+        }
+        blocks::draw(canvas, block);
+        previous = Some(block);
+    }
+    canvas.blank();
+}
+
+/// Whether a block follows the one before without an empty line.
+const fn keeps_close(previous: &Block, block: &Block) -> bool {
+    matches!(
+        (previous, block),
+        (Block::Milestone(_), Block::Milestone(_)) | (Block::Text(_), Block::List(_))
+    )
+}

@@ -1,0 +1,334 @@
+//! Each block of a document as lines of text.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
+use unicode_width::UnicodeWidthStr;
+
+use super::canvas::{Canvas, pad};
+use super::pictures;
+use crate::report::content::{Block, Change, Difference, Headline, Milestone, Ranking, Step, Table};
+use crate::report::style::Role;
+use crate::report::words;
+
+/// Columns of a label beside its text.
+const LABEL: usize = 11;
+
+/// Draws one block.
+pub(super) fn draw(canvas: &mut Canvas, block: &Block) {
+    match block {
+        Block::Headline(headline) => self::headline(canvas, headline),
+        Block::Text(text) => canvas.paragraph(0, Role::Plain, text),
+        Block::Aside(text) => canvas.paragraph(0, Role::Quiet, text),
+        Block::Heading(text) => canvas.paragraph(0, Role::Strong, text),
+        Block::List(items) => list(canvas, items),
+        Block::Pairs(pairs) => self::pairs(canvas, 0, pairs),
+        Block::Profile(profile) => pictures::profile(canvas, profile),
+        Block::Rankings(rankings) => self::rankings(canvas, rankings),
+        Block::Difference(difference) => self::difference(canvas, difference),
+        Block::Table(table) => self::table(canvas, table),
+        Block::Change(change) => self::change(canvas, change),
+        Block::Step(step) => self::step(canvas, step),
+        Block::Milestone(milestone) => self::milestone(canvas, milestone),
+        Block::Form(labels) => form(canvas, labels),
+    }
+}
+
+fn headline(canvas: &mut Canvas, headline: &Headline) {
+    canvas.paragraph(0, Role::Strong, &headline.verdict.to_uppercase());
+    if let Some(gloss) = &headline.gloss {
+        canvas.paragraph(0, Role::Plain, gloss);
+    }
+    if let Some(gauge) = &headline.gauge {
+        canvas.blank();
+        pictures::gauge(canvas, gauge);
+    }
+    canvas.blank();
+    sides(canvas, headline);
+    canvas.blank();
+    if !headline.remarks.is_empty() {
+        canvas.paragraph(0, Role::Plain, &words::sentences(&headline.remarks));
+        canvas.blank();
+    }
+    if let Some((title, detail)) = &headline.first_step {
+        let by = canvas.clean(words::FIRST_STEP).width() + 2;
+        canvas.hanging(0, (Role::Quiet, words::FIRST_STEP), by, Role::Strong, title);
+        canvas.paragraph(by, Role::Plain, detail);
+    }
+}
+
+/// Who answered on each side and what they say, in columns where they fit.
+fn sides(canvas: &mut Canvas, headline: &Headline) {
+    let sides: Vec<[String; 5]> = headline
+        .sides
+        .iter()
+        .map(|side| {
+            [
+                side.mark.map(String::from).unwrap_or_default(),
+                canvas.clean(&side.name),
+                canvas.clean(&side.score),
+                canvas.clean(&side.level),
+                canvas.clean(&side.answered),
+            ]
+        })
+        .collect();
+    let widths: Vec<usize> = (0..5)
+        .map(|column| sides.iter().map(|side| side[column].width()).max().unwrap_or(0))
+        .collect();
+    let marked = widths[0] > 0;
+    let total: usize = widths
+        .iter()
+        .filter(|width| **width > 0)
+        .map(|width| width + 3)
+        .sum();
+    for (index, side) in sides.iter().enumerate() {
+        let [mark, name, score, level, answered] = side;
+        if total <= canvas.inner() {
+            let mark = if marked { pad(mark, 2) } else { String::new() };
+            let column = |text: &str, width: usize| {
+                if width > 0 {
+                    pad(text, width + 3)
+                } else {
+                    String::new()
+                }
+            };
+            let (name, score) = (column(name, widths[1]), column(score, widths[2]));
+            let level = column(level, widths[3]);
+            canvas.line(
+                0,
+                [
+                    (Role::side(index), mark.as_str()),
+                    (Role::Plain, name.as_str()),
+                    (Role::Strong, score.as_str()),
+                    (Role::Plain, level.as_str()),
+                    (Role::Quiet, answered.as_str()),
+                ],
+            );
+        } else {
+            let result: Vec<String> = [score, level]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .cloned()
+                .collect();
+            canvas.hanging(0, (Role::side(index), mark), 2, Role::Plain, name);
+            canvas.paragraph(2, Role::Strong, &words::joined(&result));
+            canvas.paragraph(2, Role::Quiet, answered);
+        }
+    }
+}
+
+fn list(canvas: &mut Canvas, items: &[String]) {
+    let sign = if canvas.ascii() { "-" } else { "·" };
+    for item in items {
+        canvas.hanging(0, (Role::Quiet, sign), 2, Role::Plain, item);
+    }
+}
+
+/// Terms in a column of their own, or above their text on a narrow page.
+fn pairs(canvas: &mut Canvas, indent: usize, pairs: &[(String, String)]) {
+    let narrow = canvas.inner() < 50;
+    let longest = pairs
+        .iter()
+        .map(|(term, _)| canvas.clean(term).width() + 2)
+        .max()
+        .unwrap_or(0);
+    let by = longest.max(LABEL);
+    for (term, text) in pairs {
+        if narrow {
+            canvas.paragraph(indent, Role::Quiet, term);
+            canvas.paragraph(indent + 2, Role::Plain, text);
+        } else {
+            canvas.hanging(indent, (Role::Quiet, term), by, Role::Plain, text);
+        }
+    }
+}
+
+/// Short lists side by side where they fit, else one below the other.
+fn rankings(canvas: &mut Canvas, rankings: &[Ranking]) {
+    let drawn: Vec<Vec<(Role, String)>> = rankings
+        .iter()
+        .map(|ranking| self::ranking(canvas, ranking))
+        .collect();
+    let width = |column: &[(Role, String)]| column.iter().map(|(_, line)| line.width()).max().unwrap_or(0);
+    let total: usize = drawn.iter().map(|column| width(column) + 4).sum();
+    if total <= canvas.inner() + 4 {
+        let height = drawn.iter().map(Vec::len).max().unwrap_or(0);
+        for row in 0..height {
+            let pieces: Vec<(Role, String)> = drawn
+                .iter()
+                .map(|column| {
+                    let (role, text) = column.get(row).cloned().unwrap_or((Role::Plain, String::new()));
+                    (role, pad(&text, width(column) + 4))
+                })
+                .collect();
+            canvas.line(0, pieces.iter().map(|(role, text)| (*role, text.as_str())));
+        }
+        return;
+    }
+    for (index, ranking) in rankings.iter().enumerate() {
+        if index > 0 {
+            canvas.blank();
+        }
+        canvas.paragraph(0, Role::Strong, &ranking.title);
+        for (name, value) in &ranking.rows {
+            canvas.spread(0, (Role::Plain, name), (Role::Plain, value));
+        }
+    }
+}
+
+/// A ranking as lines of equal columns.
+fn ranking(canvas: &Canvas, ranking: &Ranking) -> Vec<(Role, String)> {
+    let rows: Vec<(String, String)> = ranking
+        .rows
+        .iter()
+        .map(|(name, value)| (canvas.clean(name), canvas.clean(value)))
+        .collect();
+    let names = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    let values = rows.iter().map(|(_, value)| value.width()).max().unwrap_or(0);
+    let mut lines = vec![(Role::Strong, canvas.clean(&ranking.title))];
+    lines.extend(rows.into_iter().map(|(name, value)| {
+        let before = " ".repeat(values - value.width());
+        (Role::Plain, format!("{}{before}{value}", pad(&name, names + 2)))
+    }));
+    lines
+}
+
+fn difference(canvas: &mut Canvas, difference: &Difference) {
+    let number = format!("{}", difference.number);
+    let by = number.width() + 2;
+    let title = words::evidence(&difference.name, None);
+    canvas.hanging(0, (Role::Strong, &number), by, Role::Strong, &title);
+    if let Some(question) = &difference.question {
+        canvas.paragraph(by, Role::Quiet, question);
+    }
+    canvas.paragraph(by, Role::Plain, &difference.apart);
+    let label = difference
+        .voices
+        .iter()
+        .map(|voice| canvas.clean(&voice.name).width() + 2)
+        .max()
+        .unwrap_or(0);
+    let label = if label * 3 > canvas.inner() { 2 } else { label };
+    for voice in &difference.voices {
+        let said = match &voice.shares {
+            Some(shares) => format!("{} ({shares})", words::quoted(&voice.sentence)),
+            None => words::quoted(&voice.sentence),
+        };
+        canvas.hanging(
+            by,
+            (Role::side(voice.side), &voice.name),
+            label,
+            Role::Plain,
+            &said,
+        );
+    }
+}
+
+fn table(canvas: &mut Canvas, table: &Table) {
+    let clean = |row: &Vec<String>| -> Vec<String> { row.iter().map(|cell| canvas.clean(cell)).collect() };
+    let header = clean(&table.header);
+    let rows: Vec<Vec<String>> = table.rows.iter().map(clean).collect();
+    if !fits(canvas, table, &header, &rows) {
+        return stacked(canvas, table);
+    }
+    let mut grid = Grid::new();
+    grid.load_style(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(canvas.inner()).unwrap_or(u16::MAX))
+        .set_header(header);
+    for row in rows {
+        grid.add_row(row);
+    }
+    let last = table.header.len().saturating_sub(1);
+    for (index, column) in grid.column_iter_mut().enumerate() {
+        column.set_padding((0, if index == last { 0 } else { 2 }));
+        if index > 0 && !(index == last && table.text_last) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for (index, line) in grid.lines().enumerate() {
+        let role = if index == 0 { Role::Quiet } else { Role::Plain };
+        canvas.line(0, [(role, line.as_str())]);
+    }
+}
+
+/// Whether all columns of numbers fit whole, with room for names and for text at the end.
+fn fits(canvas: &Canvas, table: &Table, header: &[String], rows: &[Vec<String>]) -> bool {
+    let last = header.len().saturating_sub(1);
+    let needed: usize = (0..header.len())
+        .map(|column| {
+            let whole = std::iter::once(header)
+                .chain(rows.iter().map(Vec::as_slice))
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.width())
+                .max()
+                .unwrap_or(0);
+            let flexible = column == 0 || (column == last && table.text_last);
+            2 + if flexible { whole.min(16) } else { whole }
+        })
+        .sum();
+    needed <= canvas.inner()
+}
+
+/// A table too wide for the page: each row as a name with its values below.
+fn stacked(canvas: &mut Canvas, table: &Table) {
+    for row in &table.rows {
+        let Some((name, values)) = row.split_first() else {
+            continue;
+        };
+        let values: Vec<String> = values
+            .iter()
+            .zip(table.header.iter().skip(1))
+            .filter(|(value, _)| !value.is_empty())
+            .map(|(value, head)| {
+                if head.is_empty() {
+                    value.clone()
+                } else {
+                    format!("{head} {value}")
+                }
+            })
+            .collect();
+        canvas.paragraph(0, Role::Plain, name);
+        canvas.paragraph(2, Role::Quiet, &words::joined(&values));
+    }
+}
+
+fn change(canvas: &mut Canvas, change: &Change) {
+    canvas.spread(0, (Role::Strong, &change.name), (Role::Plain, &change.points));
+    if !change.sentence.is_empty() {
+        canvas.paragraph(2, Role::Plain, &words::quoted(&change.sentence));
+    }
+    if let Some(remark) = &change.remark {
+        canvas.paragraph(2, Role::Quiet, remark);
+    }
+}
+
+fn step(canvas: &mut Canvas, step: &Step) {
+    let number = step.number.map(|number| number.to_string()).unwrap_or_default();
+    let by = if number.is_empty() { 0 } else { number.width() + 2 };
+    canvas.hanging(0, (Role::Strong, &number), by, Role::Strong, &step.title);
+    canvas.blank();
+    canvas.paragraph(by, Role::Plain, &step.action);
+    canvas.blank();
+    pairs(canvas, by, &step.details);
+}
+
+fn milestone(canvas: &mut Canvas, milestone: &Milestone) {
+    let sign = if canvas.ascii() { "-" } else { "·" };
+    canvas.hanging(0, (Role::Quiet, sign), 2, Role::Plain, &milestone.title);
+    canvas.paragraph(4, Role::Quiet, &milestone.because);
+}
+
+/// A line to write on after each label.
+fn form(canvas: &mut Canvas, labels: &[String]) {
+    let room = canvas.inner();
+    let by = labels
+        .iter()
+        .map(|label| canvas.clean(label).width() + 2)
+        .max()
+        .unwrap_or(0);
+    for label in labels {
+        let line = "_".repeat(room.saturating_sub(by).min(52));
+        let label = pad(&canvas.clean(label), by);
+        canvas.line(0, [(Role::Quiet, label.as_str()), (Role::Quiet, line.as_str())]);
+        canvas.blank();
+    }
+}

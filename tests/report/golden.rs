@@ -1,0 +1,125 @@
+//! Every assessment of `fixtures/` in every format, compared with `golden/`.
+
+use std::path::Path;
+
+use lockstep::assessment::Assessment;
+use lockstep::report::{Format, Options, Selection, render};
+use snapbox::{Assert, Data};
+
+use super::pack::pack;
+
+pub(crate) const TEAM: &str = include_str!("fixtures/team.json");
+const FIXTURES: [(&str, &str); 9] = [
+    ("team", TEAM),
+    ("guarded", include_str!("fixtures/guarded.json")),
+    ("between", include_str!("fixtures/between.json")),
+    ("no-shared-view", include_str!("fixtures/no-shared-view.json")),
+    ("suppressed", include_str!("fixtures/suppressed.json")),
+    ("half-suppressed", include_str!("fixtures/half-suppressed.json")),
+    ("person", include_str!("fixtures/person.json")),
+    ("top", include_str!("fixtures/top.json")),
+    ("null-heavy", include_str!("fixtures/null-heavy.json")),
+];
+
+pub(crate) fn assessment(json: &str) -> Assessment {
+    serde_json::from_str(json).unwrap()
+}
+
+fn holds(name: &str, actual: String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/report/golden")
+        .join(name);
+    Assert::new()
+        .action_env("SNAPSHOTS")
+        .eq(actual, Data::read_from(&path, None).raw());
+}
+
+#[test]
+fn texts_are_as_agreed() {
+    let pack = pack();
+    for (name, json) in FIXTURES {
+        let text = render(&assessment(json), &pack, Format::Text, &Options::default());
+        holds(&format!("{name}.txt"), text);
+    }
+}
+
+#[test]
+fn texts_suit_narrow_and_wide_terminals() {
+    let pack = pack();
+    for (name, json) in &FIXTURES[..2] {
+        for width in [40, 60, 120] {
+            let options = Options {
+                width,
+                method: true,
+                ..Options::default()
+            };
+            let text = render(&assessment(json), &pack, Format::Text, &options);
+            holds(&format!("{name}-{width}.txt"), text);
+        }
+    }
+}
+
+#[test]
+fn pages_stand_alone() {
+    let pack = pack();
+    for (name, selection) in [("meeting", Selection::Meeting), ("leaders", Selection::Leaders)] {
+        let options = Options {
+            selection,
+            ..Options::default()
+        };
+        let assessment = assessment(TEAM);
+        holds(
+            &format!("{name}.txt"),
+            render(&assessment, &pack, Format::Text, &options),
+        );
+        holds(
+            &format!("{name}.md"),
+            render(&assessment, &pack, Format::Markdown, &options),
+        );
+    }
+}
+
+#[test]
+fn terminals_may_want_colour_or_ascii() {
+    let pack = pack();
+    let colour = Options {
+        colour: true,
+        ..Options::default()
+    };
+    let ascii = Options {
+        ascii: true,
+        ..Options::default()
+    };
+    holds(
+        "team-colour.txt",
+        render(&assessment(TEAM), &pack, Format::Text, &colour),
+    );
+    holds(
+        "team-ascii.txt",
+        render(&assessment(TEAM), &pack, Format::Text, &ascii),
+    );
+}
+
+#[test]
+fn markdown_is_as_agreed() {
+    let pack = pack();
+    for (name, json) in FIXTURES {
+        let options = Options {
+            method: name == "team",
+            ..Options::default()
+        };
+        let text = render(&assessment(json), &pack, Format::Markdown, &options);
+        holds(&format!("{name}.md"), text);
+    }
+}
+
+#[test]
+fn json_reads_back_equal() {
+    let pack = pack();
+    for (_, json) in FIXTURES {
+        let assessment = assessment(json);
+        let written = render(&assessment, &pack, Format::Json, &Options::default());
+        assert!(written.ends_with("}\n"));
+        assert_eq!(self::assessment(&written), assessment);
+    }
+}

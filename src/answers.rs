@@ -25,9 +25,9 @@ mod validate;
 pub use asked::asked;
 pub use identity::{Identities, Sighting};
 pub use intake::{Defaults, Intake, ReadOutcome};
+pub use json::first_pack;
 pub use kind::Kind;
 pub use record::{ANSWERS_FORMAT, AnswerWord, AnsweredPack, Ordered, Record, Written};
-pub use rules::Rules;
 
 use serde::{Deserialize, Serialize};
 

@@ -29,6 +29,7 @@
 //! assert_eq!(assessment.overall.estimate.score, Some(80.0));
 //! assert_eq!(assessment.overall.estimate.level.as_deref(), Some("integrated"));
 //! ```
+
 pub mod answers;
 pub mod assessment;
 pub mod date;

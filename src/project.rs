@@ -4,6 +4,7 @@
 //! against: [`ProjectText::read`] finds out which pack, [`ProjectText::validate`] takes the pack
 //! and makes the [`Project`], or reports every fault.
 
+pub mod folder;
 mod resolve;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@
 use std::io::{self, BufRead};
 
 use super::intake::{FileRun, RECORD_LIMIT};
+use super::kind::BOM;
 use crate::diagnostic::{Diagnostic, JSON_SYNTAX};
 use crate::source::Place;
 
@@ -39,6 +40,26 @@ pub(super) fn read(input: impl BufRead, run: &mut FileRun<'_, '_>) {
             Piece::End => return,
         }
     }
+}
+
+/// The id of the pack that the first record of JSON or NDJSON names, given the beginning of a
+/// file that holds at least this record.
+#[must_use]
+pub fn first_pack(head: &[u8]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        pack: Pack,
+    }
+    #[derive(serde::Deserialize)]
+    struct Pack {
+        id: String,
+    }
+    let mut pieces = Pieces::new(head.strip_prefix(BOM).unwrap_or(head));
+    let Ok(Piece::Value(_)) = pieces.next() else {
+        return None;
+    };
+    let head: Head = serde_json::from_slice(&pieces.value).ok()?;
+    Some(head.pack.id)
 }
 
 /// Something found between the values of a file.

@@ -22,15 +22,14 @@ pub(super) const NOT_APPLICABLE: &str = "not-applicable";
 
 /// A pack with what a reader looks up at every record.
 #[derive(Debug)]
-pub struct Rules<'p> {
+pub(super) struct Rules<'p> {
     pack: &'p Pack,
     questions: HashMap<&'p str, QuestionIndex>,
 }
 
 impl<'p> Rules<'p> {
     /// The rules of `pack`.
-    #[must_use]
-    pub fn new(pack: &'p Pack) -> Self {
+    pub(super) fn new(pack: &'p Pack) -> Self {
         let questions = pack
             .questions
             .iter()
@@ -41,8 +40,7 @@ impl<'p> Rules<'p> {
     }
 
     /// The pack itself.
-    #[must_use]
-    pub const fn pack(&self) -> &'p Pack {
+    pub(super) const fn pack(&self) -> &'p Pack {
         self.pack
     }
 

@@ -29,6 +29,8 @@ codes! {
         "The kind of file cannot be told.", "Use a file ending in .json, .ndjson, .jsonl or .csv.";
     FILE_SKIPPED = "file/skipped", Note,
         "A file in the folder was not read.", "Nothing, unless it was meant to be read.";
+    FILE_NO_INPUT = "file/no-input", Error,
+        "Nothing was named to read, and there is no project.", "Name a file or a folder, or go to a project's folder.";
 
     // JSON of any kind.
     JSON_SYNTAX = "json/syntax", Error,

@@ -1,0 +1,108 @@
+//! Which files of a folder are answers, and in which order they are read.
+
+use std::path::{Path, PathBuf};
+
+use super::PROJECT_FILE;
+use crate::answers::Kind;
+
+/// What to do with a folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// What to read, in this order.
+    pub entries: Vec<Entry>,
+    /// What is not answers, in order.
+    pub skipped: Vec<(PathBuf, Skip)>,
+}
+
+/// Something to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// An answer file.
+    File(PathBuf, Kind),
+    /// A folder to look into.
+    Folder(PathBuf),
+}
+
+/// Why something was skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skip {
+    /// Its name begins with a dot.
+    Hidden,
+    /// It is a project file.
+    Project,
+    /// Its ending is not that of an answer file.
+    OtherKind,
+}
+
+/// Sorts what a folder holds, given as paths and whether each is a folder.
+///
+/// The order is that of the names alone, so that it is the same on every machine. Hidden files
+/// and folders are skipped.
+#[must_use]
+pub fn plan(listed: impl IntoIterator<Item = (PathBuf, bool)>) -> Plan {
+    let mut listed: Vec<(PathBuf, bool)> = listed.into_iter().collect();
+    listed.sort();
+    let mut plan = Plan::default();
+    for (path, is_folder) in listed {
+        let name = path.file_name().unwrap_or_default();
+        if name.as_encoded_bytes().starts_with(b".") {
+            plan.skipped.push((path, Skip::Hidden));
+        } else if is_folder {
+            plan.entries.push(Entry::Folder(path));
+        } else if name == PROJECT_FILE {
+            plan.skipped.push((path, Skip::Project));
+        } else if let Some(kind) = kind_of(&path) {
+            plan.entries.push(Entry::File(path, kind));
+        } else {
+            plan.skipped.push((path, Skip::OtherKind));
+        }
+    }
+    plan
+}
+
+/// The kind of a file by the ending of its name.
+#[must_use]
+pub fn kind_of(path: &Path) -> Option<Kind> {
+    Kind::of_extension(path.extension()?.to_str()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_read_in_order_of_their_names_and_the_rest_is_listed() {
+        let listed = [
+            "b.CSV",
+            "a.json",
+            "lockstep.json",
+            ".b.json",
+            "notes.txt",
+            "c.jsonl",
+            "Z.ndjson",
+            "json",
+        ];
+        let listed = listed.map(|name| (PathBuf::from(name), false));
+        let folders = ["a", ".git", "b.json"].map(|name| (PathBuf::from(name), true));
+        let plan = plan(listed.into_iter().chain(folders));
+        let file = |name: &str, kind| Entry::File(name.into(), kind);
+        let folder = |name: &str| Entry::Folder(name.into());
+        let expected = [
+            file("Z.ndjson", Kind::Ndjson),
+            folder("a"),
+            file("a.json", Kind::Json),
+            file("b.CSV", Kind::Csv),
+            folder("b.json"),
+            file("c.jsonl", Kind::Ndjson),
+        ];
+        assert_eq!(plan.entries, expected);
+        let skipped = [
+            (".b.json", Skip::Hidden),
+            (".git", Skip::Hidden),
+            ("json", Skip::OtherKind),
+            ("lockstep.json", Skip::Project),
+            ("notes.txt", Skip::OtherKind),
+        ];
+        assert_eq!(plan.skipped, skipped.map(|(name, why)| (name.into(), why)));
+    }
+}

@@ -32,6 +32,8 @@
 
 pub mod answers;
 pub mod assessment;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod json;

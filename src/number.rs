@@ -164,8 +164,14 @@ pub fn signed(value: f64, decimals: usize) -> String {
 /// A score with one decimal, or more where one would show it on the other side of a cut.
 #[must_use]
 pub fn score(value: f64, cuts: &[f64]) -> String {
+    score_with(value, cuts, 1)
+}
+
+/// A score with at least `least` decimals, more where they would show it on the other side of a cut.
+#[must_use]
+pub fn score_with(value: f64, cuts: &[f64], least: usize) -> String {
     let side = |x: f64| cuts.iter().filter(|cut| x + CUT_SLACK >= **cut).count();
-    for decimals in 1..6 {
+    for decimals in least..6 {
         let text = decimal(value, decimals);
         let shown: f64 = text.replace('−', "-").parse().unwrap_or(value);
         if side(shown) == side(value) {

@@ -62,6 +62,9 @@ codes! {
     RESULT_ROSTER_EXCEEDED = "result/roster-exceeded", Error,
         "More people of a side answered than its roster has.", "Correct the roster or the answers.";
 
+    PACK_UNKNOWN = "pack/unknown", Error,
+        "No built-in pack has this id.", "Name a built-in pack or the path of a pack file.";
+
     // Packs: what stands in the file.
     PACK_UNKNOWN_WORD = "pack/unknown-word", Error,
         "A value is not one of the words allowed.", "Use one of the words allowed.";

@@ -45,6 +45,7 @@ pub(crate) fn pack() -> Pack {
         weight: 1_000,
         ask: None,
         covers: Vec::new(),
+        since: None,
     });
     let sources: Vec<SourceRef> = list(&json["sources"], |source| SourceRef {
         id: text(&source["id"]),

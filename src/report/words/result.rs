@@ -17,7 +17,6 @@ pub(crate) const STRONGEST: &str = "Strongest";
 pub(crate) const OVERALL_MARK: &str = "both sides together";
 pub(crate) const OVERALL_ALONE: &str = "the result";
 pub(crate) const BOTH_MARK: &str = "both in one place";
-pub(crate) const RANGE_MARK: &str = "range that fits the answers";
 pub(crate) const APART: &str = "Where the two sides see it apart";
 pub(crate) const IN_THEIR_WORDS: &str = "The sentence nearest to each side's average answer";
 /// How an assessment says that a group is not of one mind.

@@ -1,0 +1,97 @@
+//! Exit codes: documented, and the same as what was printed.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::diagnostic::Diagnostics;
+
+use super::talk::Talk;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: done; a closed pipe is done too.
+    Done,
+    /// 2: the command line or the input is at fault.
+    Usage,
+    /// 3: could not finish: a file that cannot be read or written, or a fault of lockstep itself.
+    Unfinished,
+    /// 130: interrupted.
+    Interrupted,
+}
+
+impl Exit {
+    /// The number.
+    const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Usage => 2,
+            Self::Unfinished => 3,
+            Self::Interrupted => 130,
+        }
+    }
+
+    /// The exit for a failure to write: nobody reading any more is no failure.
+    pub(crate) fn from_io(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Done
+        } else {
+            Self::Unfinished
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// Faults of the input, already complete: all of them are printed, nothing is written.
+#[derive(Debug)]
+pub(crate) struct InputFaults(pub(crate) Diagnostics);
+
+impl std::fmt::Display for InputFaults {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} faults in the input", self.0.errors())
+    }
+}
+
+impl std::error::Error for InputFaults {}
+
+/// A wrong use of the command line that clap cannot see.
+#[derive(Debug)]
+pub(crate) struct UsageFault(pub(crate) String);
+
+impl std::fmt::Display for UsageFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for UsageFault {}
+
+/// Prints an error and gives its exit code.
+pub(crate) fn of_error(error: &anyhow::Error, talk: &Talk) -> Exit {
+    if let Some(faults) = error.downcast_ref::<InputFaults>() {
+        talk.diagnostics(&faults.0);
+        let unreadable = faults
+            .0
+            .iter()
+            .any(|diagnostic| diagnostic.code == &crate::diagnostic::FILE_UNREADABLE);
+        return if unreadable { Exit::Unfinished } else { Exit::Usage };
+    }
+    if let Some(fault) = error.downcast_ref::<UsageFault>() {
+        talk.error(&fault.0);
+        return Exit::Usage;
+    }
+    let broken_pipe = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe);
+    if broken_pipe {
+        return Exit::Done;
+    }
+    talk.error(&format!("{error:#}"));
+    Exit::Unfinished
+}

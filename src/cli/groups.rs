@@ -1,0 +1,202 @@
+//! Sorts responses into groups and counts each: by organisation and wave always, and by
+//! whatever `--by` names.
+
+use std::collections::BTreeMap;
+
+use crate::answers::{AttributeValue, Origin, Response, Sink};
+use crate::assessment::Tally;
+use crate::diagnostic::{did_you_mean, one_of};
+use crate::pack::{AttributeIndex, Pack};
+use crate::scoring::Scorecard;
+use anyhow::{Result, bail};
+
+use super::exit::UsageFault;
+
+/// Something respondents can be told apart by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Key {
+    Organization,
+    Wave,
+    Form,
+    Attribute(AttributeIndex),
+}
+
+impl Key {
+    /// The key called `name`.
+    pub(crate) fn parse(pack: &Pack, name: &str) -> Result<Self> {
+        Ok(match name {
+            "organization" => Self::Organization,
+            "wave" => Self::Wave,
+            "form" => Self::Form,
+            _ => match pack.attribute(name) {
+                Some(attribute) => Self::Attribute(attribute),
+                None => bail!(unknown_key(pack, name)),
+            },
+        })
+    }
+
+    /// Its name in data.
+    pub(crate) fn name(self, pack: &Pack) -> &str {
+        match self {
+            Self::Organization => "organization",
+            Self::Wave => "wave",
+            Self::Form => "form",
+            Self::Attribute(attribute) => &pack.attributes[attribute].id,
+        }
+    }
+
+    /// What `response` has for it; empty when it says nothing.
+    pub(crate) fn of(self, pack: &Pack, response: &Response) -> String {
+        match self {
+            Self::Organization => response.organization.clone().unwrap_or_default(),
+            Self::Wave => response.wave.clone().unwrap_or_default(),
+            Self::Form => response.form.id().to_owned(),
+            Self::Attribute(attribute) => match response.attributes.get(attribute) {
+                Some(Some(AttributeValue::Closed(value))) => pack.attributes[attribute]
+                    .values
+                    .as_ref()
+                    .and_then(|values| values.get(*value))
+                    .map_or_else(String::new, |choice| choice.value.clone()),
+                Some(Some(AttributeValue::Open(text))) => text.clone(),
+                _ => String::new(),
+            },
+        }
+    }
+}
+
+fn unknown_key(pack: &Pack, name: &str) -> UsageFault {
+    let names = || {
+        ["organization", "wave", "form"]
+            .into_iter()
+            .chain(pack.attributes.iter().map(|attribute| attribute.id.as_str()))
+    };
+    let hint =
+        did_you_mean(name, names()).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+    UsageFault(format!(
+        "`{name}` is nothing to group or select by; allowed: {}{hint}",
+        one_of(names())
+    ))
+}
+
+/// The keys of `--by a,b`.
+pub(crate) fn parse_by(pack: &Pack, names: &[String]) -> Result<Vec<Key>> {
+    names.iter().map(|name| Key::parse(pack, name.trim())).collect()
+}
+
+/// Which responses count: all conditions of `--select` must hold; values of one key are
+/// alternatives.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Selection(Vec<(Key, Vec<String>)>);
+
+impl Selection {
+    /// From `attribute=value` texts.
+    pub(crate) fn parse(pack: &Pack, texts: &[String]) -> Result<Self> {
+        let mut conditions: Vec<(Key, Vec<String>)> = Vec::new();
+        for text in texts {
+            let Some((name, value)) = text.split_once('=') else {
+                bail!(UsageFault(format!(
+                    "--select {text}: write attribute=value, such as function=sales"
+                )));
+            };
+            let key = Key::parse(pack, name.trim())?;
+            let value = value.trim();
+            if let Key::Attribute(attribute) = key
+                && let Some(values) = &pack.attributes[attribute].values
+                && !values.iter().any(|choice| choice.value == value)
+            {
+                let allowed = || values.iter().map(|choice| choice.value.as_str());
+                let hint = did_you_mean(value, allowed())
+                    .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+                bail!(UsageFault(format!(
+                    "--select {text}: `{name}` has no value `{value}`; allowed: {}{hint}",
+                    one_of(allowed())
+                )));
+            }
+            match conditions.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, values)) => values.push(value.to_owned()),
+                None => conditions.push((key, vec![value.to_owned()])),
+            }
+        }
+        Ok(Self(conditions))
+    }
+
+    /// Whether everything counts.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a response counts.
+    pub(crate) fn admits(&self, pack: &Pack, response: &Response) -> bool {
+        self.0.iter().all(|(key, values)| {
+            let found = key.of(pack, response);
+            values.contains(&found)
+        })
+    }
+}
+
+/// Whose answers a group counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct GroupKey {
+    /// The organisation, empty when not said.
+    pub(crate) organization: String,
+    /// The wave, empty when not said.
+    pub(crate) wave: String,
+    /// The values of the other keys, in the order of `--by`.
+    pub(crate) values: Vec<String>,
+}
+
+/// A sink that keeps one tally a group.
+#[derive(Debug)]
+pub(crate) struct Groups<'p> {
+    pack: &'p Pack,
+    by: Vec<Key>,
+    selection: Selection,
+    /// Records that came in, selected or not.
+    pub(crate) records: u64,
+    /// By key, ordered.
+    pub(crate) tallies: BTreeMap<GroupKey, Tally>,
+    card: Scorecard,
+}
+
+impl<'p> Groups<'p> {
+    /// Groups by organisation, wave and the other keys of `by`.
+    pub(crate) fn new(pack: &'p Pack, by: &[Key], selection: Selection) -> Self {
+        let by = by
+            .iter()
+            .copied()
+            .filter(|key| !matches!(key, Key::Organization | Key::Wave))
+            .collect();
+        Self {
+            pack,
+            by,
+            selection,
+            records: 0,
+            tallies: BTreeMap::new(),
+            card: Scorecard::default(),
+        }
+    }
+
+    /// The keys beside organisation and wave.
+    pub(crate) fn keys(&self) -> &[Key] {
+        &self.by
+    }
+}
+
+impl Sink for Groups<'_> {
+    fn take(&mut self, response: &Response, _origin: &Origin) {
+        self.records += 1;
+        if !self.selection.admits(self.pack, response) {
+            return;
+        }
+        let key = GroupKey {
+            organization: Key::Organization.of(self.pack, response),
+            wave: Key::Wave.of(self.pack, response),
+            values: self.by.iter().map(|key| key.of(self.pack, response)).collect(),
+        };
+        let pack = self.pack;
+        self.tallies
+            .entry(key)
+            .or_insert_with(|| Tally::new(pack))
+            .count(pack, response, &mut self.card);
+    }
+}

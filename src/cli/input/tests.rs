@@ -1,0 +1,332 @@
+//! What is found behind the names on a command line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::{Inputs, read_text};
+use crate::answers::testing::{Kept, all_parts, pack};
+use crate::answers::{Intake, ReadOutcome};
+
+const GOOD: &str = r#"{"pack": {"id": "small"}, "answers": {"L1": 1}}"#;
+
+/// A folder with these files; those that end in `.json`, `.ndjson`, `.jsonl` hold one record.
+fn folder(files: &[&str]) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    for file in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap_or(folder.path())).expect("a folder");
+        let text = if file.ends_with(".csv") { "L1\n1\n" } else { GOOD };
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+fn find(folder: &TempDir, named: &[&str]) -> Inputs {
+    let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
+    Inputs::find(&named, folder.path(), false)
+}
+
+/// Name, wave and project of each file.
+fn files(inputs: &Inputs) -> Vec<(&str, Option<&str>, Option<usize>)> {
+    let file = |input: &'_ super::Input| input.project;
+    inputs
+        .files
+        .iter()
+        .map(|input| (input.name.as_str(), input.wave.as_deref(), file(input)))
+        .collect()
+}
+
+fn faults(inputs: &Inputs, folder: &TempDir) -> String {
+    let base = fs::canonicalize(folder.path()).expect("a folder");
+    all_parts(&inputs.diagnostics)
+        .replace(&format!("{}/", base.display()), "")
+        .replace(&base.display().to_string(), "HERE")
+        .replace(&folder.path().display().to_string(), "HERE")
+}
+
+fn read(inputs: &mut Inputs, organizations: &[Option<String>], stdin: &str) -> (Kept, ReadOutcome) {
+    let pack = pack();
+    let mut intake = Intake::new(&pack);
+    let mut kept = Kept::default();
+    inputs.read(&mut intake, organizations, stdin.as_bytes(), &mut kept);
+    (kept, intake.finish())
+}
+
+#[test]
+fn a_folder_is_read_in_order_and_what_is_skipped_is_listed() {
+    let here = folder(&[
+        "in/b.csv",
+        "in/a/z.json",
+        "in/a/.hidden.json",
+        "in/notes.txt",
+        "in/.git/x.json",
+        "in/lockstep.jsonl",
+    ]);
+    let inputs = find(&here, &["in"]);
+    let expected = [
+        ("in/a/z.json", None, None),
+        ("in/b.csv", None, None),
+        ("in/lockstep.jsonl", None, None),
+    ];
+    assert_eq!(files(&inputs), expected);
+    assert_eq!(
+        faults(&inputs, &here),
+        "file/skipped in/notes.txt \n  not an answer file"
+    );
+}
+
+#[test]
+fn a_project_folder_means_its_answers() {
+    let here = folder(&[
+        "p/lockstep.json",
+        "p/other.json",
+        "p/answers/w1.ndjson",
+        "p/answers/w2/a/1.json",
+        "p/answers/w2/2.csv",
+    ]);
+    let expected = [
+        ("p/answers/w1.ndjson", Some("w1"), Some(0)),
+        ("p/answers/w2/2.csv", Some("w2"), Some(0)),
+        ("p/answers/w2/a/1.json", Some("w2"), Some(0)),
+    ];
+    for named in [
+        &["p"][..],
+        &["p/answers"],
+        &["p/answers/../answers"],
+        &["p/answers/w1.ndjson", "p/answers/w2"],
+    ] {
+        let inputs = find(&here, named);
+        let found: Vec<_> = files(&inputs)
+            .into_iter()
+            .map(|(_, wave, project)| (wave, project))
+            .collect();
+        assert_eq!(
+            found,
+            expected.map(|(_, wave, project)| (wave, project)),
+            "{named:?}"
+        );
+        assert_eq!(inputs.diagnostics.len(), 0, "{named:?}");
+        assert_eq!(inputs.projects.len(), 1, "{named:?}");
+    }
+    assert_eq!(files(&find(&here, &["p"])), expected);
+    assert_eq!(
+        files(&find(&here, &["p/other.json"])),
+        [("p/other.json", None, Some(0))]
+    );
+    let inside = |at: &str| Inputs::find(&[], &here.path().join(at), false);
+    assert_eq!(files(&inside("p"))[0], ("answers/w1.ndjson", Some("w1"), Some(0)));
+    assert_eq!(inside("p/answers/w2").files.len(), 3);
+}
+
+#[test]
+fn the_current_project_applies_only_when_nothing_is_named() {
+    let here = folder(&["lockstep.json", "answers/w1.json"]);
+    let elsewhere = folder(&["x.json"]);
+    let named = [elsewhere.path().join("x.json"), PathBuf::from("-")];
+    let inputs = Inputs::find(&named, here.path(), false);
+    assert_eq!(inputs.projects, Vec::<PathBuf>::new());
+    assert_eq!(inputs.files.len(), 2);
+    let inputs = find(&elsewhere, &[]);
+    assert_eq!(
+        faults(&inputs, &elsewhere),
+        "file/no-input HERE \n  nothing was named, and there is no project here or above"
+    );
+}
+
+#[test]
+fn two_projects_are_an_error_unless_grouped_by_organization() {
+    let here = folder(&[
+        "a/lockstep.json",
+        "a/answers/w.json",
+        "b/c/lockstep.json",
+        "b/c/answers/w.json",
+        "b/loose.json",
+    ]);
+    let named = [PathBuf::from(".")];
+    let mut inputs = Inputs::find(&named, here.path(), true);
+    assert_eq!(inputs.diagnostics.len(), 0);
+    let found: Vec<_> = files(&inputs)
+        .into_iter()
+        .map(|(_, wave, project)| (wave, project))
+        .collect();
+    assert_eq!(found, [(Some("w"), Some(0)), (Some("w"), Some(1)), (None, None)]);
+    let organizations = [Some("A".to_owned()), None];
+    let (kept, _) = read(&mut inputs, &organizations, "");
+    let found: Vec<_> = kept
+        .responses()
+        .into_iter()
+        .map(|response| response.organization)
+        .collect();
+    assert_eq!(found, [Some("A".to_owned()), None, None]);
+
+    let inputs = find(&here, &["a", "b"]);
+    assert_eq!(
+        faults(&inputs, &here),
+        "project/several  \n  the inputs belong to different projects\n  found: a/lockstep.json, b/c/lockstep.json\n  \
+         allowed: inputs of `a/lockstep.json` or `b/c/lockstep.json`"
+    );
+}
+
+#[test]
+fn patterns_are_expanded_where_the_shell_does_not() {
+    let here = folder(&[
+        "in/w1.json",
+        "in/w10.json",
+        "in/w2.csv",
+        "in/.w.json",
+        "in/a/w3.json",
+        "in[1]/w[4].json",
+    ]);
+    let names = |named: &[&str]| {
+        let inputs = find(&here, named);
+        assert_eq!(inputs.diagnostics.len(), 0, "{named:?}");
+        inputs
+            .files
+            .iter()
+            .map(|input| input.name.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&["in/*.json"]), ["in/w1.json", "in/w10.json"]);
+    assert_eq!(names(&["in/w?.*"]), ["in/w1.json", "in/w2.csv"]);
+    assert_eq!(names(&["in/**/w[13].json"]), ["in/a/w3.json", "in/w1.json"]);
+    assert_eq!(
+        names(&["in[1]/w[4].json"]),
+        ["in[1]/w[4].json"],
+        "a name that exists is no pattern"
+    );
+    let inputs = find(&here, &["in/*.ndjson", "none.json"]);
+    assert_eq!(
+        faults(&inputs, &here),
+        "file/unreadable in/*.ndjson \n  no file matches\n\
+         file/unreadable none.json \n  cannot be read: No such file or directory (os error 2)"
+    );
+}
+
+#[test]
+fn nothing_is_read_twice() {
+    let here = folder(&["in/a.json", "in/b/c.json"]);
+    let inputs = find(&here, &["in/a.json", "./in", "in/b", "in/b/c.json", "-", "-"]);
+    assert_eq!(
+        inputs
+            .files
+            .iter()
+            .map(|input| input.name.as_str())
+            .collect::<Vec<_>>(),
+        ["in/a.json", "./in/b/c.json", "<stdin>"]
+    );
+    let twice = |name: &str| format!("file/skipped {name} \n  named twice, read once");
+    let expected = ["./in/a.json", "in/b", "in/b/c.json", "<stdin>"]
+        .map(twice)
+        .join("\n");
+    assert_eq!(faults(&inputs, &here), expected);
+}
+
+#[test]
+fn empty_folders_projects_and_files_are_errors() {
+    let here = folder(&["p/lockstep.json", "in/a.txt"]);
+    fs::create_dir(here.path().join("empty")).expect("a folder");
+    fs::write(here.path().join("empty.json"), "").expect("a file");
+    fs::write(here.path().join("picture"), b"\x89PNG\r\n\x1a\n\0").expect("a file");
+    fs::write(here.path().join("nothing"), b"").expect("a file");
+    let mut inputs = find(
+        &here,
+        &[
+            "p",
+            "in",
+            "empty",
+            "empty.json",
+            "picture",
+            "nothing",
+            "p/lockstep.json",
+        ],
+    );
+    let (kept, outcome) = read(&mut inputs, &[None], "");
+    assert_eq!(kept.0.len(), 0);
+    assert_eq!(
+        all_parts(&outcome.diagnostics),
+        "file/empty p/answers \n  the project has no answers yet\n\
+         file/skipped in/a.txt \n  not an answer file\n\
+         file/empty in \n  no answers in this folder\n\
+         file/empty empty \n  no answers in this folder\n\
+         file/skipped p/lockstep.json \n  a project file holds no answers\n  help: name its folder to read all answers of the project\n\
+         file/empty empty.json \n  no answers in this file\n\
+         file/unknown-kind picture \n  neither JSON nor CSV\n  allowed: a file ending in `.json`, `.ndjson`, `.jsonl` or `.csv`\n\
+         file/empty nothing \n  nothing to read"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_but_never_in_circles_and_broken_ones_are_reported() {
+    use std::os::unix::fs::symlink;
+
+    let here = folder(&["in/a.json", "data/b.json"]);
+    symlink(here.path().join("in"), here.path().join("in/loop")).expect("a link");
+    symlink(here.path().join("data"), here.path().join("in/more")).expect("a link");
+    symlink(here.path().join("none"), here.path().join("in/none.json")).expect("a link");
+    let mut inputs = find(&here, &["in"]);
+    let (kept, outcome) = read(&mut inputs, &[], "");
+    assert_eq!(kept.0.len(), 2);
+    assert_eq!(
+        all_parts(&outcome.diagnostics),
+        "file/skipped in/loop \n  named twice, read once\n\
+         file/unreadable in/none.json \n  cannot be read: No such file or directory (os error 2)"
+    );
+}
+
+#[test]
+fn everything_streams_into_one_sink() {
+    let here = folder(&["a.json", "b.csv", "c.txt"]);
+    let mut inputs = find(&here, &["a.json", "b.csv", "-", "c.txt"]);
+    let stdin = format!("{GOOD}\n{GOOD}\n");
+    assert_eq!(inputs.first_pack(stdin.as_bytes()), Some("small".to_owned()));
+    let (kept, outcome) = read(&mut inputs, &[], &stdin);
+    assert_eq!(all_parts(&outcome.diagnostics), "");
+    let origins: Vec<_> = kept
+        .0
+        .iter()
+        .map(|(_, origin)| (origin.file.as_str(), origin.line))
+        .collect();
+    assert_eq!(
+        origins,
+        [
+            ("a.json", 1),
+            ("b.csv", 2),
+            ("<stdin>", 1),
+            ("<stdin>", 2),
+            ("c.txt", 1)
+        ]
+    );
+}
+
+#[test]
+fn standard_input_is_not_lost_when_it_tells_the_pack() {
+    let here = folder(&[]);
+    let mut inputs = find(&here, &["-"]);
+    let text = format!("{GOOD}\n").repeat(5_000);
+    let mut stdin = text.as_bytes();
+    assert_eq!(inputs.first_pack(&mut stdin), Some("small".to_owned()));
+    let pack = pack();
+    let mut intake = Intake::new(&pack);
+    let mut kept = Kept::default();
+    inputs.read(&mut intake, &[], stdin, &mut kept);
+    assert_eq!(kept.0.len(), 5_000);
+}
+
+#[test]
+fn small_files_are_read_as_text() {
+    let here = folder(&[]);
+    let path = here.path().join("lockstep.json");
+    let name = path.display().to_string();
+    fs::write(&path, "\u{feff}{}").expect("a file");
+    assert_eq!(read_text(&path).as_deref(), Ok("{}"));
+    fs::write(&path, b"{\n\xff}").expect("a file");
+    let fault = read_text(&path).expect_err("not text");
+    assert_eq!(
+        crate::answers::testing::parts(&fault),
+        format!("file/invalid-text {name}:2 \n  not text in UTF-8")
+    );
+    assert!(read_text(Path::new("/none/such")).is_err());
+}

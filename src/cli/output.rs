@@ -1,0 +1,76 @@
+//! The one place that writes files: to a temporary name beside the target, synced, renamed.
+//! A failure leaves the old file.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// Where a result goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Target {
+    /// `-` is standard output.
+    pub(crate) fn parse(text: &str) -> Self {
+        if text == "-" {
+            Self::Stdout
+        } else {
+            Self::File(PathBuf::from(text))
+        }
+    }
+
+    /// The ending of the file name, in lower case.
+    pub(crate) fn ending(&self) -> Option<String> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path) => path
+                .extension()
+                .map(|ending| ending.to_string_lossy().to_lowercase()),
+        }
+    }
+
+    /// Writes everything or nothing.
+    pub(crate) fn write(&self, content: &str) -> Result<()> {
+        match self {
+            Self::Stdout => {
+                let mut out = io::stdout().lock();
+                out.write_all(content.as_bytes())
+                    .and_then(|()| out.flush())
+                    .context("failed to write to standard output")
+            }
+            Self::File(path) => write_file(path, content.as_bytes()),
+        }
+    }
+}
+
+/// Replaces `path` with `content` as one step; missing folders are made.
+pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
+    let failed = || format!("failed to write {}", path.display());
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder).with_context(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".lockstep-").suffix(".tmp");
+    // An output that is not a secret is readable as the umask allows, like any other program's.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).with_context(failed)?;
+    file.write_all(content).with_context(failed)?;
+    file.as_file().sync_all().with_context(failed)?;
+    file.persist(path)
+        .map_err(|error| error.error)
+        .with_context(failed)?;
+    Ok(())
+}

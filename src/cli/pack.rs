@@ -1,0 +1,112 @@
+//! `lockstep pack`: list, show and check questionnaires.
+
+use crate::pack::{self, builtin};
+use crate::source::Source;
+use anyhow::Result;
+use clap::{Subcommand, ValueEnum};
+
+use super::exit::{Exit, InputFaults};
+use super::output::Target;
+use super::packs;
+use super::talk::Talk;
+
+/// List, show and check questionnaires.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: PackCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum PackCommand {
+    /// The packs that are built in
+    List,
+    /// A pack to read: its questions, rules and advice
+    Show {
+        /// Id of a built-in pack, or a pack file
+        #[arg(value_name = "PACK", default_value = packs::DEFAULT)]
+        pack: String,
+        /// What to write
+        #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+        format: ShowFormat,
+        /// Where to write; - is standard output
+        #[arg(long, short, value_name = "FILE", default_value = "-")]
+        output: String,
+    },
+    /// Prove a pack sound; faults are listed with their place
+    Check {
+        /// Pack files, or ids of built-in packs
+        #[arg(value_name = "PACK", required = true)]
+        packs: Vec<String>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ShowFormat {
+    Markdown,
+    Json,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
+    match &args.command {
+        PackCommand::List => list(),
+        PackCommand::Show { pack, format, output } => show(pack, *format, &Target::parse(output)),
+        PackCommand::Check { packs } => check(packs, talk),
+    }
+}
+
+fn list() -> Result<Exit> {
+    let mut text = String::new();
+    for (id, _) in builtin::BUILTIN {
+        let pack = packs::find(id)?;
+        let short = pack.questions.iter().filter(|question| question.short).count();
+        text.push_str(&format!(
+            "{:<28} {}  {} questions ({short} in the short form), {} dimensions\n{:28} {}\n",
+            pack.id,
+            pack.version,
+            pack.questions.len(),
+            pack.dimensions.len(),
+            "",
+            pack.title
+        ));
+    }
+    Target::Stdout.write(&text)?;
+    Ok(Exit::Done)
+}
+
+fn show(name: &str, format: ShowFormat, target: &Target) -> Result<Exit> {
+    let (shown, text) = packs::text_of(name)?;
+    let source = Source::new(&shown, &text);
+    let content = match format {
+        ShowFormat::Markdown => pack::show::markdown(&pack::load(&source).map_err(InputFaults)?),
+        ShowFormat::Json => pack::show::json(&source).map_err(InputFaults)?,
+    };
+    target.write(&content)?;
+    Ok(Exit::Done)
+}
+
+fn check(names: &[String], talk: &Talk) -> Result<Exit> {
+    let mut exit = Exit::Done;
+    let mut text = String::new();
+    for name in names {
+        let (shown, content) = packs::text_of(name)?;
+        let source = Source::new(&shown, &content);
+        match pack::load(&source) {
+            Err(faults) => {
+                talk.diagnostics(&faults);
+                exit = Exit::Usage;
+            }
+            Ok(pack) => {
+                let (soundness, remarks) = pack::check(&pack, &source);
+                talk.diagnostics(&remarks);
+                if remarks.has_errors() {
+                    exit = Exit::Usage;
+                }
+                text.push_str(&format!("{} {}\n{soundness}\n", pack.id, pack.version));
+            }
+        }
+    }
+    Target::Stdout.write(&text)?;
+    Ok(exit)
+}

@@ -1,0 +1,270 @@
+//! `lockstep report`: the assessment in the formats asked for.
+
+use std::path::PathBuf;
+
+use crate::assessment::Assessment;
+use crate::report::{self, Format, Options, Selection as Part};
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+
+use super::exit::{Exit, UsageFault};
+use super::groups::{self, GroupKey, Groups, Selection};
+use super::output::Target;
+use super::session::{InputArgs, Session, SettingArgs, width};
+use super::talk::Talk;
+
+/// The assessment: where you stand, how sure that is, what to do next.
+///
+/// Reads the project in the current folder, or the files and folders named. Shows the latest
+/// wave. Groups of fewer than five people are never shown.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Which round; default: the latest
+    #[arg(long, value_name = "NAME")]
+    wave: Option<String>,
+    /// A report for each organization, team or other key; -o may hold {organization} and the like
+    #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
+    by: Vec<String>,
+    /// What to write; default: from the ending of -o, else text
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<FormatArg>,
+    /// Where to write; may repeat; - is standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Vec<String>,
+    /// Which part
+    #[arg(long, value_name = "PAGE", default_value = "whole")]
+    page: PageArg,
+    /// With how each number came about
+    #[arg(long)]
+    method: bool,
+    /// Columns of the text report; default: those of the terminal, at most 90
+    #[arg(long, value_name = "N")]
+    width: Option<usize>,
+    /// Draw with plain ASCII characters
+    #[arg(long)]
+    ascii: bool,
+    #[command(flatten)]
+    setting: SettingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArg {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PageArg {
+    /// Everything
+    Whole,
+    /// The page for the meeting of both teams
+    Meeting,
+    /// The page for the two heads
+    Leaders,
+}
+
+impl FormatArg {
+    const fn format(self) -> Format {
+        match self {
+            Self::Text => Format::Text,
+            Self::Markdown => Format::Markdown,
+            Self::Json => Format::Json,
+        }
+    }
+
+    fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "txt" => Self::Text,
+            "md" | "markdown" => Self::Markdown,
+            "json" => Self::Json,
+            _ => return None,
+        })
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
+    let outputs = outputs(args)?;
+    let session = Session::open(&args.input, args.by.iter().any(|key| key == "organization"))?;
+    let assessments = assess(args, &session, talk)?;
+    // Everything is made before anything is written.
+    let mut files: Vec<(Target, String)> = Vec::new();
+    for (pattern, format) in outputs {
+        if pattern == "-" || !pattern.contains('{') {
+            let one_file = assessments.iter().map(|(_, assessment)| assessment);
+            files.push((
+                Target::parse(&pattern),
+                together(args, &session, format, one_file, pattern == "-", talk),
+            ));
+            continue;
+        }
+        for (key, assessment) in &assessments {
+            let path = fill(&pattern, &args.by, key)?;
+            let target = Target::File(path.clone());
+            if files.iter().any(|(known, _)| *known == target) {
+                bail!(UsageFault(format!(
+                    "-o {pattern}: two groups would write {}",
+                    path.display()
+                )));
+            }
+            files.push((target, one(args, &session, format, assessment, false, talk)));
+        }
+    }
+    for (target, content) in files {
+        target.write(&content)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// One assessment per group asked for, in order.
+fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, Assessment)>> {
+    let pack = &session.pack;
+    let by = groups::parse_by(pack, &args.by)?;
+    let selection = Selection::parse(pack, &args.input.select)?;
+    let selected = !selection.is_empty();
+    let mut groups = Groups::new(pack, &by, selection);
+    session.read(&mut groups, talk)?;
+    let records = groups.records;
+    let split = !groups.keys().is_empty();
+    if groups.tallies.is_empty() {
+        bail!(UsageFault(format!(
+            "none of the {records} records match --select"
+        )));
+    }
+    let chosen = session.choose(groups.tallies, &by, args.wave.as_deref(), talk)?;
+    let mut faults = crate::diagnostic::Diagnostics::new();
+    let mut assessments = Vec::new();
+    for (key, tally) in chosen {
+        let mut setting = session.setting(&args.setting, &key.organization, Some(&key.wave))?;
+        setting.filtered = selected || split;
+        setting.input_records = records;
+        if split || selected {
+            setting.roster = [None; 2];
+        }
+        match crate::assessment::assess(pack, &tally, &setting) {
+            Ok(assessment) => assessments.push((key, assessment)),
+            Err(list) => list.into_iter().for_each(|fault| faults.push(fault)),
+        }
+    }
+    if faults.has_errors() {
+        bail!(super::exit::InputFaults(faults));
+    }
+    Ok(assessments)
+}
+
+/// Every output with its format.
+fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
+    if args.output.is_empty() {
+        return Ok(vec![(
+            "-".to_owned(),
+            args.format.unwrap_or(FormatArg::Text).format(),
+        )]);
+    }
+    args.output
+        .iter()
+        .map(|text| {
+            let format = match (args.format, Target::parse(text).ending()) {
+                (Some(format), _) => format,
+                (None, None) => FormatArg::Text,
+                (None, Some(ending)) => FormatArg::of_ending(&ending).ok_or_else(|| {
+                    UsageFault(format!(
+                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, .md or .json"
+                    ))
+                })?,
+            };
+            Ok((text.clone(), format.format()))
+        })
+        .collect()
+}
+
+/// `out/{organization}.md` with the values of a group, each safe as a part of a file name.
+fn fill(pattern: &str, by: &[String], key: &GroupKey) -> Result<PathBuf> {
+    let mut path = pattern.replace("{organization}", &file_name(&key.organization));
+    path = path.replace("{wave}", &file_name(&key.wave));
+    let others = by
+        .iter()
+        .filter(|name| !matches!(name.as_str(), "organization" | "wave"));
+    for (name, value) in others.zip(&key.values) {
+        path = path.replace(&format!("{{{name}}}"), &file_name(value));
+    }
+    if let Some(unknown) = path.split('{').nth(1).and_then(|rest| rest.split('}').next()) {
+        bail!(UsageFault(format!(
+            "-o {pattern}: `{{{unknown}}}` is none of the keys of --by"
+        )));
+    }
+    Ok(PathBuf::from(path))
+}
+
+/// Letters, digits, dots, dashes; everything else a dash. Never hidden, never empty.
+fn file_name(text: &str) -> String {
+    let safe: String = text
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let safe = safe.trim_matches(['.', '-']);
+    if safe.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        safe.to_owned()
+    }
+}
+
+fn options(args: &Args, terminal: bool, talk: &Talk) -> Options {
+    Options {
+        width: args.width.unwrap_or_else(width).clamp(40, 200),
+        colour: terminal && talk.colors_stdout(),
+        ascii: args.ascii,
+        selection: match args.page {
+            PageArg::Whole => Part::Whole,
+            PageArg::Meeting => Part::Meeting,
+            PageArg::Leaders => Part::Leaders,
+        },
+        method: args.method,
+    }
+}
+
+fn one(
+    args: &Args,
+    session: &Session,
+    format: Format,
+    assessment: &Assessment,
+    terminal: bool,
+    talk: &Talk,
+) -> String {
+    report::render(assessment, &session.pack, format, &options(args, terminal, talk))
+}
+
+/// Several assessments in one output: a JSON array, or one text after the other.
+fn together<'a>(
+    args: &Args,
+    session: &Session,
+    format: Format,
+    assessments: impl Iterator<Item = &'a Assessment>,
+    terminal: bool,
+    talk: &Talk,
+) -> String {
+    let texts: Vec<String> = assessments
+        .map(|assessment| one(args, session, format, assessment, terminal, talk))
+        .collect();
+    match (format, texts.as_slice()) {
+        (_, [only]) => only.clone(),
+        (Format::Json, _) => format!(
+            "[\n{}\n]\n",
+            texts
+                .iter()
+                .map(|text| text.trim_end())
+                .collect::<Vec<_>>()
+                .join(",\n")
+        ),
+        _ => texts.join("\n\n"),
+    }
+}

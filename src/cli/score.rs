@@ -1,0 +1,99 @@
+//! `lockstep score`: one row per respondent, or per group with `--by`.
+
+mod people;
+mod rows;
+mod teams;
+
+use crate::diagnostic::did_you_mean;
+use anyhow::Result;
+use clap::ValueEnum;
+
+use super::exit::{Exit, UsageFault};
+use super::groups::{self, Selection};
+use super::output::Target;
+use super::session::{InputArgs, Session, SettingArgs};
+use super::talk::Talk;
+
+/// Score answer files: one row per respondent, or per group with --by.
+///
+/// Rows per respondent are for whoever holds the raw answers. Rows per group are protected:
+/// groups below the minimum are counted, not scored.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// One row per group instead: organization, wave, form or attributes, separated by commas
+    #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
+    by: Vec<String>,
+    /// What to write; default: from the ending of -o, else table
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Where to write; may repeat; - is standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Vec<String>,
+    #[command(flatten)]
+    setting: SettingArgs,
+}
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Csv,
+    Json,
+    Ndjson,
+}
+
+impl Format {
+    fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "txt" => Self::Table,
+            "csv" => Self::Csv,
+            "json" => Self::Json,
+            "ndjson" | "jsonl" => Self::Ndjson,
+            _ => return None,
+        })
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
+    let targets = targets(args)?;
+    let session = Session::open(&args.input, args.by.iter().any(|key| key == "organization"))?;
+    let selection = Selection::parse(&session.pack, &args.input.select)?;
+    let rows = if args.by.is_empty() {
+        people::rows(&session, selection, talk)?
+    } else {
+        let by = groups::parse_by(&session.pack, &args.by)?;
+        teams::rows(&session, &args.setting, &by, selection, talk)?
+    };
+    for (target, format) in targets {
+        target.write(&rows.render(format, super::session::width()))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Every output with its format.
+fn targets(args: &Args) -> Result<Vec<(Target, Format)>> {
+    if args.output.is_empty() {
+        return Ok(vec![(Target::Stdout, args.format.unwrap_or(Format::Table))]);
+    }
+    args.output
+        .iter()
+        .map(|text| {
+            let target = Target::parse(text);
+            let format = match (args.format, target.ending()) {
+                (Some(format), _) => format,
+                (None, None) => Format::Table,
+                (None, Some(ending)) => Format::of_ending(&ending).ok_or_else(|| {
+                    let known = ["txt", "csv", "json", "ndjson", "jsonl"];
+                    let hint = did_you_mean(&ending, known).unwrap_or("csv");
+                    UsageFault(format!(
+                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .{hint}"
+                    ))
+                })?,
+            };
+            Ok((target, format))
+        })
+        .collect()
+}

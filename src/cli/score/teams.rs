@@ -1,0 +1,156 @@
+//! One row per group: counts always, scores only where the group may be shown.
+
+use std::collections::BTreeMap;
+
+use crate::assessment::{Assessment, Reason, Tally};
+use anyhow::Result;
+
+use super::rows::{Cell, Column, Rows, Weight, dimension_columns, legend};
+use crate::cli::groups::{GroupKey, Groups, Key, Selection};
+use crate::cli::session::{Session, SettingArgs};
+use crate::cli::talk::Talk;
+
+/// Reads everything and scores each group of `by`.
+pub(super) fn rows(
+    session: &Session,
+    setting: &SettingArgs,
+    by: &[Key],
+    selection: Selection,
+    talk: &Talk,
+) -> Result<Rows> {
+    let pack = &session.pack;
+    let mut groups = Groups::new(pack, by, selection);
+    session.read(&mut groups, talk)?;
+    let keys = groups.keys().to_vec();
+    let tallies = merge(groups.tallies, by);
+
+    let minimum = session.setting(setting, "", None)?.minimum(pack);
+    let withheld = withheld(&tallies, minimum);
+    let mut rows = Vec::new();
+    for (key, tally) in &tallies {
+        let mut setting = session.setting(setting, &key.organization, Some(&key.wave))?;
+        setting.filtered = true;
+        setting.named = false;
+        setting.roster = [None; 2];
+        let assessment = session.assess(tally, &setting)?;
+        rows.push(row(by, &keys, key, tally, &assessment, withheld.contains(key)));
+    }
+    let named = |name: &str| Column::named(name, Weight::Needed);
+    let mut columns: Vec<Column> = by.iter().map(|key| named(key.name(pack))).collect();
+    columns.push(named("answered"));
+    columns.push(Column::named("n", Weight::Detail));
+    columns.extend(dimension_columns(pack));
+    columns.extend(["total", "level"].map(named));
+    let mut remarks = vec![legend(pack)];
+    if rows.iter().any(|row| row.contains(&Cell::Nothing("<"))) {
+        remarks.push(format!(
+            "< not shown: fewer than {minimum} people, or it would give away a group of fewer"
+        ));
+    }
+    Ok(Rows {
+        columns,
+        rows,
+        cuts: pack.cuts(),
+        remarks,
+    })
+}
+
+/// Groups without the parts of their key that `--by` does not name.
+fn merge(tallies: BTreeMap<GroupKey, Tally>, by: &[Key]) -> BTreeMap<GroupKey, Tally> {
+    let mut merged: BTreeMap<GroupKey, Tally> = BTreeMap::new();
+    for (mut key, tally) in tallies {
+        if !by.contains(&Key::Organization) {
+            key.organization.clear();
+        }
+        if !by.contains(&Key::Wave) {
+            key.wave.clear();
+        }
+        match merged.get_mut(&key) {
+            Some(sum) => sum.merge(&tally),
+            None => {
+                merged.insert(key, tally);
+            }
+        }
+    }
+    merged
+}
+
+/// Groups held back although they are large enough: the hidden groups of one organisation and
+/// wave must together reach the minimum, else the next smallest is hidden too.
+fn withheld(tallies: &BTreeMap<GroupKey, Tally>, minimum: u64) -> Vec<GroupKey> {
+    let mut siblings: BTreeMap<(&str, &str), Vec<(u64, &GroupKey)>> = BTreeMap::new();
+    for (key, tally) in tallies {
+        let scored: u64 = tally.cells.iter().map(|cell| cell.totals.n()).sum();
+        siblings
+            .entry((&key.organization, &key.wave))
+            .or_default()
+            .push((scored, key));
+    }
+    let mut withheld = Vec::new();
+    for groups in siblings.values_mut().filter(|groups| groups.len() > 1) {
+        groups.sort();
+        let mut hidden: u64 = groups.iter().map(|(n, _)| *n).filter(|n| *n < minimum).sum();
+        for (n, key) in groups.iter().filter(|(n, _)| *n >= minimum) {
+            if hidden == 0 || hidden >= minimum {
+                break;
+            }
+            hidden += n;
+            withheld.push((*key).clone());
+        }
+    }
+    withheld
+}
+
+fn row(
+    by: &[Key],
+    keys: &[Key],
+    key: &GroupKey,
+    tally: &Tally,
+    assessment: &Assessment,
+    withheld: bool,
+) -> Vec<Cell> {
+    let mut row: Vec<Cell> = by
+        .iter()
+        .map(|wanted| match wanted {
+            Key::Organization => Cell::Text(key.organization.clone()),
+            Key::Wave => Cell::Text(key.wave.clone()),
+            other => {
+                let position = keys.iter().position(|known| known == other);
+                Cell::Text(
+                    position
+                        .and_then(|at| key.values.get(at))
+                        .cloned()
+                        .unwrap_or_default(),
+                )
+            }
+        })
+        .collect();
+    row.push(Cell::Count(tally.read()));
+    let absent = |pointer: &str| {
+        let hidden = assessment.suppressed.iter().any(|entry| {
+            entry.pointer == pointer && matches!(entry.reason, Reason::BelowMinimum | Reason::Complementary)
+        });
+        Cell::Nothing(if hidden || withheld { "<" } else { "–" })
+    };
+    let score = |score: Option<f64>, pointer: &str| match score {
+        Some(score) if !withheld => Cell::Score(score),
+        _ => absent(pointer),
+    };
+    row.push(match assessment.overall.estimate.n {
+        Some(n) if !withheld => Cell::Count(n),
+        _ => absent("/overall/score"),
+    });
+    for (index, dimension) in assessment.dimensions.iter().enumerate() {
+        row.push(score(
+            dimension.estimate.score,
+            &format!("/dimensions/{index}/score"),
+        ));
+    }
+    row.push(score(assessment.overall.estimate.score, "/overall/score"));
+    let level = match assessment.overall.estimate.score {
+        Some(_) if !withheld => assessment.overall.levels.join(" / "),
+        _ => String::new(),
+    };
+    row.push(Cell::Text(level));
+    row
+}

@@ -1,0 +1,299 @@
+//! One run over answers: which files, whose project, which pack; then reading and the setting.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::exit::{InputFaults, UsageFault};
+use super::groups::{GroupKey, Key};
+use super::input::{self, Inputs};
+use super::packs;
+use super::talk::Talk;
+use crate::answers::{Intake, Sink};
+use crate::assessment::{Assessment, Setting, Tally, assess};
+use crate::diagnostic::Diagnostics;
+use crate::pack::{Pack, builtin};
+use crate::project::{self, PackChoice, Project, ProjectText, waves};
+use crate::report::escape;
+use crate::source::Source;
+
+/// What to read.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct InputArgs {
+    /// Answer files, folders, or - for standard input; default: the project in the current folder
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// The questionnaire: id of a built-in pack, or a pack file; default: the one the answers name
+    #[arg(long, value_name = "PACK")]
+    pub(crate) pack: Option<String>,
+    /// Count only some: form or an attribute; values of one attribute are alternatives
+    #[arg(long, value_name = "ATTRIBUTE=VALUE")]
+    pub(crate) select: Vec<String>,
+}
+
+/// What is known beside the answers, and who may see what.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct SettingArgs {
+    /// Fewest people in a group that is shown; never below 3
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
+    min_group: Option<u64>,
+    /// Show a team of two to four as a whole; everybody in it has agreed
+    #[arg(long)]
+    named: bool,
+    /// A fact of the organisation, over that of the project; repeat for each
+    #[arg(long, value_name = "ID=VALUE")]
+    fact: Vec<String>,
+    /// How many people a side has, over that of the project; repeat for each
+    #[arg(long, value_name = "SIDE=N")]
+    roster: Vec<String>,
+}
+
+/// Everything about a run that is known before reading.
+#[derive(Debug)]
+pub(crate) struct Session {
+    /// The questionnaire.
+    pub(crate) pack: Pack,
+    /// Whether the pack was named and records need not name it.
+    assume_pack: bool,
+    inputs: RefCell<Inputs>,
+    projects: Vec<Project>,
+}
+
+impl Session {
+    /// Finds the files, the projects and the pack. Inputs of several projects are allowed where
+    /// results are grouped by organisation.
+    pub(crate) fn open(args: &InputArgs, several_projects: bool) -> Result<Self> {
+        let named: Vec<PathBuf> = args.inputs.iter().map(PathBuf::from).collect();
+        let mut inputs = Inputs::find(&named, Path::new("."), several_projects);
+        let mut faults = Diagnostics::new();
+        let mut texts = Vec::new();
+        for path in &inputs.projects {
+            match input::read_text(path) {
+                Ok(text) => texts.push((path.clone(), path.display().to_string(), text)),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        let mut parsed = Vec::new();
+        for (path, name, text) in &texts {
+            match ProjectText::read(Source::new(name, text)) {
+                Ok(project) => parsed.push((path, project)),
+                Err(found) => faults.append(found),
+            }
+        }
+        if faults.has_errors() || inputs.diagnostics.has_errors() {
+            faults.append(std::mem::take(&mut inputs.diagnostics));
+            bail!(InputFaults(faults));
+        }
+        let chosen = parsed
+            .iter()
+            .find_map(|(path, project)| Some((path.parent().unwrap_or(Path::new(".")), project.pack()?)));
+        let (pack, assume_pack) = match (&args.pack, chosen) {
+            (Some(name), _) => (packs::find(name)?, true),
+            (None, Some((_, PackChoice::BuiltIn(id, _)))) => (packs::find(id)?, true),
+            (None, Some((folder, PackChoice::File(path)))) => (packs::load_file(&folder.join(path))?, true),
+            (None, None) => match inputs.first_pack(std::io::stdin().lock()) {
+                Some(id) if builtin::find(&id).is_some() => (packs::find(&id)?, false),
+                _ => (packs::find(packs::DEFAULT)?, false),
+            },
+        };
+        let mut projects = Vec::new();
+        for (_, project) in &parsed {
+            match project.validate(&pack) {
+                Ok(project) => projects.push(project),
+                Err(found) => faults.append(found),
+            }
+        }
+        if faults.has_errors() {
+            bail!(InputFaults(faults));
+        }
+        Ok(Self {
+            pack,
+            assume_pack,
+            inputs: RefCell::new(inputs),
+            projects,
+        })
+    }
+
+    /// Reads everything into `sink`; any fault and nothing of it counts.
+    pub(crate) fn read(&self, sink: &mut dyn Sink, talk: &Talk) -> Result<()> {
+        let mut intake = Intake::new(&self.pack);
+        if self.assume_pack {
+            intake = intake.assuming_pack();
+        }
+        let organizations: Vec<Option<String>> = self
+            .projects
+            .iter()
+            .map(|project| project.organization.clone())
+            .collect();
+        let mut inputs = self.inputs.borrow_mut();
+        inputs.read(&mut intake, &organizations, std::io::stdin().lock(), sink);
+        let outcome = intake.finish();
+        if outcome.diagnostics.has_errors() {
+            bail!(InputFaults(outcome.diagnostics));
+        }
+        talk.diagnostics(&outcome.diagnostics);
+        Ok(())
+    }
+
+    /// The project of an organisation: the only one, or the one of that name.
+    fn project(&self, organization: &str) -> Option<&Project> {
+        match self.projects.as_slice() {
+            [only] if organization.is_empty() => Some(only),
+            [only] => match &only.organization {
+                Some(name) if name != organization => None,
+                _ => Some(only),
+            },
+            several => several
+                .iter()
+                .find(|project| project.organization.as_deref() == Some(organization)),
+        }
+    }
+
+    /// The setting of an assessment, from the project and over it the flags.
+    pub(crate) fn setting(
+        &self,
+        args: &SettingArgs,
+        organization: &str,
+        wave: Option<&str>,
+    ) -> Result<Setting> {
+        let pack = &self.pack;
+        let mut setting = Setting {
+            organization: Some(organization.to_owned()).filter(|name| !name.is_empty()),
+            wave: wave.filter(|name| !name.is_empty()).map(str::to_owned),
+            facts: vec![Vec::new(); pack.facts.len()],
+            minimum_group: args.min_group,
+            named: args.named,
+            ..Setting::default()
+        };
+        if let Some(project) = self.project(organization) {
+            setting.organization = setting.organization.or_else(|| project.organization.clone());
+            setting.minimum_group = setting.minimum_group.or(project.minimum_group);
+            setting.named |= project.named;
+            setting.done.clone_from(&project.done);
+            for given in &project.facts {
+                setting.facts[given.fact] = given.value.values();
+            }
+            for entry in &project.roster {
+                self.set_roster(&mut setting, entry.attribute, entry.value, entry.people);
+            }
+        }
+        for text in &args.fact {
+            let Some((id, value)) = text.split_once('=') else {
+                bail!(UsageFault(format!(
+                    "--fact {text}: write a fact and a value, such as market=fast"
+                )));
+            };
+            let (fact, option) =
+                project::fact_value(pack, id.trim(), value.trim()).map_err(|fault| packs::one(*fault))?;
+            setting.facts[fact] = vec![option];
+        }
+        for text in &args.roster {
+            let people = text
+                .split_once('=')
+                .and_then(|(_, people)| people.trim().parse().ok());
+            let (Some((side, _)), Some(people)) = (text.split_once('='), people) else {
+                bail!(UsageFault(format!(
+                    "--roster {text}: write a side and a number, such as sales=40"
+                )));
+            };
+            let (attribute, value) =
+                project::roster_group(pack, side.trim()).map_err(|fault| packs::one(*fault))?;
+            self.set_roster(&mut setting, attribute, value, people);
+        }
+        Ok(setting)
+    }
+
+    fn set_roster(&self, setting: &mut Setting, attribute: usize, value: usize, people: u64) {
+        if let Some(sides) = self.pack.sides
+            && sides.attribute == attribute
+            && let Some(side) = sides.values.iter().position(|side| *side == value)
+        {
+            setting.roster[side] = Some(people);
+        }
+    }
+
+    /// The tallies a report shows: of one organisation unless grouped by it, of the wave asked
+    /// for, else of the latest.
+    pub(crate) fn choose(
+        &self,
+        tallies: BTreeMap<GroupKey, Tally>,
+        by: &[Key],
+        wave: Option<&str>,
+        talk: &Talk,
+    ) -> Result<Vec<(GroupKey, Tally)>> {
+        let organizations: BTreeSet<&str> = tallies.keys().map(|key| key.organization.as_str()).collect();
+        if organizations.len() > 1 && !by.contains(&Key::Organization) {
+            let names: Vec<String> = organizations.iter().map(|name| called(name)).collect();
+            bail!(UsageFault(format!(
+                "the input holds {} organisations: {}; use --by organization for a report each, or --select \
+                 organization=NAME for one",
+                names.len(),
+                names.join(", ")
+            )));
+        }
+        if by.contains(&Key::Wave) {
+            return Ok(tallies.into_iter().collect());
+        }
+        let mut chosen: BTreeMap<String, String> = BTreeMap::new();
+        for organization in &organizations {
+            let names: BTreeSet<&str> = tallies
+                .keys()
+                .filter(|key| key.organization == **organization)
+                .map(|key| key.wave.as_str())
+                .collect();
+            let listed = self
+                .project(organization)
+                .map_or(&[][..], |project| project.waves.as_slice());
+            let latest = match wave {
+                Some(wave) if names.contains(wave) => wave,
+                Some(wave) => {
+                    let known: Vec<String> = names.iter().map(|name| called(name)).collect();
+                    bail!(UsageFault(format!(
+                        "--wave {wave}: there is no such wave; there is {}",
+                        known.join(", ")
+                    )));
+                }
+                None => waves::latest(names.iter().copied(), listed).unwrap_or_default(),
+            };
+            if wave.is_none() && names.len() > 1 {
+                talk.note(&format!(
+                    "showing wave {}, the latest of {}; --wave picks another",
+                    called(latest),
+                    names.len()
+                ));
+            }
+            chosen.insert((*organization).to_owned(), latest.to_owned());
+        }
+        Ok(tallies
+            .into_iter()
+            .filter(|(key, _)| chosen.get(&key.organization) == Some(&key.wave))
+            .collect())
+    }
+
+    /// The assessment of a group.
+    pub(crate) fn assess(&self, tally: &Tally, setting: &Setting) -> Result<Assessment> {
+        assess(&self.pack, tally, setting).map_err(|faults| {
+            let mut all = Diagnostics::new();
+            faults.into_iter().for_each(|fault| all.push(fault));
+            InputFaults(all).into()
+        })
+    }
+}
+
+/// A name for messages; the empty one has none.
+fn called(name: &str) -> String {
+    if name.is_empty() {
+        "(not named)".to_owned()
+    } else {
+        format!("`{}`", escape::terminal(name, false))
+    }
+}
+
+/// Columns of the terminal that stdout is, else eighty.
+pub(crate) fn width() -> usize {
+    console::Term::stdout()
+        .size_checked()
+        .map_or(80, |(_, columns)| usize::from(columns))
+}

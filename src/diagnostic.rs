@@ -149,10 +149,10 @@ impl Diagnostics {
     /// Adds one; beyond [`DIAGNOSTICS_KEPT`] it is counted, not kept.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.errors += usize::from(diagnostic.code.severity == Severity::Error);
-        if self.kept.len() < DIAGNOSTICS_KEPT {
-            self.kept.push(diagnostic);
-        } else {
+        if self.is_full() {
             self.beyond += 1;
+        } else {
+            self.kept.push(diagnostic);
         }
     }
 
@@ -161,10 +161,10 @@ impl Diagnostics {
         self.errors += others.errors;
         self.beyond += others.beyond;
         for diagnostic in others.kept {
-            if self.kept.len() < DIAGNOSTICS_KEPT {
-                self.kept.push(diagnostic);
-            } else {
+            if self.is_full() {
                 self.beyond += 1;
+            } else {
+                self.kept.push(diagnostic);
             }
         }
     }
@@ -179,6 +179,12 @@ impl Diagnostics {
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// Whether further ones will be counted and not kept.
+    #[must_use]
+    pub const fn is_full(&self) -> bool {
+        self.kept.len() >= DIAGNOSTICS_KEPT
     }
 
     /// How many were counted but not kept.

@@ -62,7 +62,7 @@ pub(super) fn read(input: impl BufRead, run: &mut FileRun<'_, '_>) {
                 run.record(line, Err(faults));
                 continue;
             }
-            Err(faults) => return faults.into_iter().for_each(|fault| run.report(fault)),
+            Err(faults) => return run.report_all(faults),
         };
         if cells.iter().all(|cell| cell.is_empty()) {
             continue;
@@ -73,7 +73,7 @@ pub(super) fn read(input: impl BufRead, run: &mut FileRun<'_, '_>) {
             match Header::read(run.rules(), &cells, &source, delimiter) {
                 Ok((found, faults)) => {
                     header = Some(found);
-                    faults.into_iter().for_each(|fault| run.report(fault));
+                    run.report_all(faults);
                 }
                 Err(fault) => return run.report(*fault),
             }

@@ -16,7 +16,7 @@ use crate::source::{Place, Source, Span};
 
 /// The longest record that is read, in bytes. It bounds the memory that a file can take whose
 /// brackets or quotation marks are never closed.
-pub(super) const RECORD_LIMIT: usize = 16 << 20;
+pub(super) const RECORD_LIMIT: usize = 1 << 20;
 
 /// What holds for the records of a file that do not say it themselves.
 #[derive(Debug, Clone, Copy, Default)]
@@ -119,6 +119,11 @@ impl<'p> Intake<'p> {
     /// Adds what the caller found out by itself, such as a file that cannot be opened.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.outcome.diagnostics.push(diagnostic);
+    }
+
+    /// Adds all that the caller found out by itself.
+    pub fn report_all(&mut self, diagnostics: Diagnostics) {
+        self.outcome.diagnostics.append(diagnostics);
     }
 
     /// What came of it all.
@@ -238,7 +243,12 @@ impl<'p> FileRun<'_, 'p> {
 
     /// Reports something that is not about one record.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.outcome().diagnostics.push(diagnostic);
+        self.intake.report(diagnostic);
+    }
+
+    /// Reports everything that is not about one record.
+    pub(super) fn report_all(&mut self, diagnostics: Diagnostics) {
+        self.intake.report_all(diagnostics);
     }
 
     /// Reports that reading broke off at `line`.
@@ -257,7 +267,7 @@ impl<'p> FileRun<'_, 'p> {
             line: Some(line),
             ..Place::file(self.name)
         };
-        let diagnostic = Diagnostic::new(&ANSWERS_TOO_LONG, "the record has no end")
+        let diagnostic = Diagnostic::new(&ANSWERS_TOO_LONG, "the record is too long")
             .at(place)
             .allowed(format!("at most {} MiB", RECORD_LIMIT >> 20));
         self.record(line, Err(one(diagnostic)));

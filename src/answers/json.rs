@@ -26,7 +26,7 @@ pub(super) fn read(input: impl BufRead, run: &mut FileRun<'_, '_>) {
                 let Cursor { line, column } = pieces.begin;
                 run.json_record(&pieces.value, line, column, &pointer, None);
             }
-            Piece::TooLong => return run.too_long(pieces.begin.line),
+            Piece::TooLong => run.too_long(pieces.begin.line),
             Piece::Stray(message, help) => {
                 let place = Place {
                     line: Some(pieces.begin.line),
@@ -67,7 +67,7 @@ pub fn first_pack(head: &[u8]) -> Option<String> {
 enum Piece {
     /// A value, with its index if it is an item of the top-level list.
     Value(Option<usize>),
-    /// A value without an end.
+    /// A value that is too long to be kept; it has been passed over.
     TooLong,
     /// A fault of punctuation, and what to do about it.
     Stray(String, Option<&'static str>),
@@ -210,28 +210,37 @@ impl<R: BufRead> Pieces<R> {
     fn value(&mut self, index: Option<usize>) -> io::Result<Piece> {
         self.value.clear();
         let mut scan = Scan::default();
+        let mut too_long = false;
         loop {
             let bytes = match self.input.fill_buf() {
                 Ok(bytes) => bytes,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(error),
             };
-            if bytes.is_empty() {
-                return Ok(Piece::Value(index));
-            }
-            let end = scan.end_in(bytes);
+            // The end of the input ends the value too; whether it is whole shows when it is parsed.
+            let end = if bytes.is_empty() {
+                Some(0)
+            } else {
+                scan.end_in(bytes)
+            };
             let taken = bytes.get(..end.unwrap_or(bytes.len())).unwrap_or(bytes);
-            self.value.extend_from_slice(taken);
+            too_long |= self.value.len() + taken.len() > RECORD_LIMIT;
+            if too_long {
+                self.value.clear();
+            } else {
+                self.value.extend_from_slice(taken);
+            }
             for byte in taken {
                 self.cursor.pass(*byte);
             }
             let count = taken.len();
             self.input.consume(count);
             if end.is_some() {
-                return Ok(Piece::Value(index));
-            }
-            if self.value.len() > RECORD_LIMIT {
-                return Ok(Piece::TooLong);
+                return Ok(if too_long {
+                    Piece::TooLong
+                } else {
+                    Piece::Value(index)
+                });
             }
         }
     }

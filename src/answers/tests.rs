@@ -391,3 +391,34 @@ fn the_same_respondent_twice_is_named_with_both_places() {
          found: the first record is at a.ndjson:2\n  allowed: one record for each organization, wave and respondent"
     );
 }
+
+#[test]
+fn a_record_that_is_too_long_is_passed_over() {
+    let long = "x".repeat(3 << 20);
+    let cases = [
+        (Kind::Json, format!("{GOOD}\n {{\"a\": \"{long}\"}} {GOOD}"), 2),
+        (Kind::Ndjson, format!("{GOOD}\n{{\"a\": \"{long}\"}}\n{GOOD}"), 2),
+        (Kind::Csv, format!("L1,pack\n1,small\n1,\"{long}\n"), 1),
+    ];
+    for (kind, text, good) in cases {
+        let (responses, outcome) = read(kind, text.as_bytes());
+        let line = if kind == Kind::Csv { 3 } else { 2 };
+        assert_eq!(
+            all_parts(&outcome.diagnostics),
+            format!(
+                "answers/record-too-long file:{line} \n  the record is too long\n  allowed: at most 1 MiB"
+            )
+        );
+        assert_eq!(responses.len(), good);
+    }
+}
+
+#[test]
+fn a_file_of_something_else_is_refused_and_its_faults_counted() {
+    let entries: Vec<String> = (0..3_000)
+        .map(|index| format!("\"key{index}\":{index}"))
+        .collect();
+    let (_, outcome) = read(Kind::Json, format!("{{{}}}", entries.join(",")).as_bytes());
+    assert_eq!((outcome.read, outcome.rejected), (1, 1));
+    assert_eq!(outcome.diagnostics.errors(), 3_001);
+}

@@ -92,9 +92,7 @@ impl Inputs {
         mut stdin: impl BufRead,
         sink: &mut dyn Sink,
     ) {
-        for diagnostic in std::mem::take(&mut self.diagnostics) {
-            intake.report(diagnostic);
-        }
+        intake.report_all(std::mem::take(&mut self.diagnostics));
         for input in &self.files {
             let organization = input.project.and_then(|project| organizations.get(project));
             let defaults = Defaults {

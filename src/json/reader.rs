@@ -46,8 +46,12 @@ impl<'a> Reader<'a> {
 
     /// Reports a fault at `span`; `pointer` is the JSON pointer of the value meant.
     pub fn report(&mut self, diagnostic: Diagnostic, span: Span, pointer: &str) {
-        let place = self.source.place(span).with_pointer(pointer);
-        self.faults.push(diagnostic.at(place));
+        // Finding a place reads the source from its beginning: not for what is only counted.
+        self.faults.push(if self.faults.is_full() {
+            diagnostic
+        } else {
+            diagnostic.at(self.source.place(span).with_pointer(pointer))
+        });
     }
 
     /// Reports a fault in the words common to most: code, message, found, allowed.
@@ -82,11 +86,11 @@ impl<'a> Reader<'a> {
     /// An object whose keys are all among `known`; unknown and duplicate keys are reported.
     /// `$comment` is always allowed.
     pub fn object<'n>(&mut self, node: &'n Node, pointer: &str, known: &[&str]) -> Option<Fields<'n>> {
+        let fields = self.unchecked_object(node, pointer)?;
+        self.duplicates(node, pointer);
         let Value::Object(entries) = &node.value else {
-            self.wrong_type(node, pointer, "an object");
             return None;
         };
-        self.duplicates(node, pointer);
         for entry in entries {
             if !known.contains(&entry.key.as_str()) && entry.key != "$comment" {
                 let message = format!("unknown key `{}`", shortened(&entry.key));
@@ -94,6 +98,15 @@ impl<'a> Reader<'a> {
                 let diagnostic = Diagnostic::unknown(&JSON_UNKNOWN_KEY, message, &entry.key, known);
                 self.report(*diagnostic, entry.key_span, &child(pointer, &entry.key));
             }
+        }
+        Some(fields)
+    }
+
+    /// An object of which only some keys matter yet; the others are looked at another time.
+    pub fn unchecked_object<'n>(&mut self, node: &'n Node, pointer: &str) -> Option<Fields<'n>> {
+        if !matches!(node.value, Value::Object(_)) {
+            self.wrong_type(node, pointer, "an object");
+            return None;
         }
         Some(Fields {
             node,
@@ -205,7 +218,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The entries of an object that has been checked for unknown and duplicate keys.
+/// The entries of an object.
 #[derive(Debug)]
 pub struct Fields<'n> {
     node: &'n Node,

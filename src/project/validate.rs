@@ -82,12 +82,8 @@ impl<'a> ProjectText<'a> {
 
 /// The pack of a project, after a look at its format.
 fn identity(reader: &mut Reader<'_>, node: &Node) -> Option<PackChoice> {
-    // Keys are looked at when the whole file is; here they only matter for what is read.
-    let keys: Vec<&str> = match &node.value {
-        Value::Object(entries) => entries.iter().map(|entry| entry.key.as_str()).collect(),
-        _ => Vec::new(),
-    };
-    let fields = reader.object(node, "", &keys)?;
+    // The other keys are looked at once the pack is known.
+    let fields = reader.unchecked_object(node, "")?;
     reader.format(&fields, PROJECT_FORMAT)?;
     let pointer = fields.pointer_to("pack");
     let choice = reader.object(fields.get("pack")?, &pointer, &["id", "version", "file"])?;
@@ -154,12 +150,8 @@ impl Validation<'_, '_, '_> {
                 self.unique(&fields, "done", |id| resolve::step(pack, id))
             },
             gate: fields.get("gate").and_then(|gate| {
-                if matches!(gate.value, Value::Object(_)) {
-                    return Some(gate.clone());
-                }
-                // Reports the wrong type.
-                self.reader.object(gate, &fields.pointer_to("gate"), &[]);
-                None
+                let object = self.reader.unchecked_object(gate, &fields.pointer_to("gate"));
+                object.map(|_| gate.clone())
             }),
         })
     }

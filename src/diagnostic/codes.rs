@@ -62,7 +62,7 @@ codes! {
     RESULT_ROSTER_EXCEEDED = "result/roster-exceeded", Error,
         "More people of a side answered than its roster has.", "Correct the roster or the answers.";
 
-    PACK_UNKNOWN = "pack/unknown", Error,
+    PACK_UNKNOWN = "usage/unknown-pack", Error,
         "No built-in pack has this id.", "Name a built-in pack or the path of a pack file.";
 
     // Packs: what stands in the file.

@@ -35,6 +35,7 @@ pub(super) fn find(named: &[PathBuf], current: &Path, several_projects: bool) ->
         ));
     }
     let mut inputs = search.inputs;
+    seen_from_here(&mut inputs.projects, current);
     if inputs.projects.len() > 1 && !several_projects {
         let names: Vec<String> = inputs
             .projects
@@ -47,6 +48,22 @@ pub(super) fn find(named: &[PathBuf], current: &Path, several_projects: bool) ->
         inputs.diagnostics.push(fault);
     }
     inputs
+}
+
+/// Names projects below the current folder as they are seen from there.
+fn seen_from_here(projects: &mut [PathBuf], current: &Path) {
+    let Ok(here) = fs::canonicalize(current) else {
+        return;
+    };
+    for path in projects {
+        if let Ok(below) = path.strip_prefix(&here) {
+            *path = if current == Path::new(".") {
+                below.to_path_buf()
+            } else {
+                current.join(below)
+            };
+        }
+    }
 }
 
 /// The folder of the nearest project file in `folder` or above it.

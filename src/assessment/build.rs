@@ -12,6 +12,7 @@ use super::{
     Respondents, Side, Suppressed, Verdict, View, Weighting, findings, fit, route,
 };
 use crate::diagnostic::{Diagnostic, RESULT_ROSTER_EXCEEDED};
+use crate::number::CUT_SLACK;
 use crate::pack::{LevelIndex, Pack};
 
 /// How many entries each list of highlights has.
@@ -47,7 +48,7 @@ pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessmen
     let gap = gap(&figures.total);
     let dimensions = dimensions(pack, &figures, aim, &mut hidden);
     let questions = questions(pack, &figures, &mut hidden);
-    let highlights = highlights(pack, &figures);
+    let highlights = highlights(pack, &figures, aim);
     Ok(Assessment {
         format: FORMAT.to_owned(),
         pack: PackRef {
@@ -452,7 +453,7 @@ fn distance(pack: &Pack, figures: &Figures<'_>, aim: Aim) -> Option<Distance> {
     })
 }
 
-fn highlights(pack: &Pack, figures: &Figures<'_>) -> Highlights {
+fn highlights(pack: &Pack, figures: &Figures<'_>, aim: Option<Aim>) -> Highlights {
     let mut scored: Vec<(usize, f64)> = figures
         .dimensions
         .iter()
@@ -460,6 +461,9 @@ fn highlights(pack: &Pack, figures: &Figures<'_>) -> Highlights {
         .filter_map(|(index, figure)| Some((index, figure.headline.score()?)))
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    // What is nowhere higher than elsewhere is not strong; what has reached the target is not far.
+    let lowest = scored.last().map_or(0.0, |(_, score)| *score);
+    let target = aim.map_or(f64::NEG_INFINITY, |aim| pack.levels[aim.next].cut() - CUT_SLACK);
     // With few dimensions the two lists share none: the upper half is strong, the lower is not.
     let each = HIGHLIGHTS.min(scored.len() / 2);
     let ids = |items: &mut dyn Iterator<Item = &(usize, f64)>| {
@@ -476,8 +480,8 @@ fn highlights(pack: &Pack, figures: &Figures<'_>) -> Highlights {
         .collect();
     differing.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     Highlights {
-        strongest: ids(&mut scored.iter().take(each)),
-        furthest: ids(&mut scored.iter().rev().take(each)),
+        strongest: ids(&mut scored.iter().take(each).filter(|(_, score)| *score > lowest)),
+        furthest: ids(&mut scored.iter().rev().take(each).filter(|(_, score)| *score < target)),
         differ_most: differing
             .iter()
             .take(HIGHLIGHTS)

@@ -4,4 +4,5 @@
 mod report {
     mod golden;
     mod pack;
+    mod properties;
 }

@@ -72,7 +72,7 @@ pub(crate) enum Block {
     /// Short sentences.
     List(Vec<String>),
     /// Terms and what is said of them.
-    Pairs(Vec<(String, String)>),
+    Pairs(Vec<Pair>),
     /// Dimensions over the axis.
     Profile(Profile),
     /// Short lists that may stand side by side.
@@ -87,8 +87,28 @@ pub(crate) enum Block {
     Step(Step),
     /// Something to do later, on one line.
     Milestone(Milestone),
-    /// Labels with room to write.
-    Form(Vec<String>),
+    /// A question to discuss, and labels with room to write.
+    Form(Form),
+}
+
+/// A term and what is said of it, each on lines of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pair {
+    pub(crate) term: String,
+    pub(crate) lines: Vec<String>,
+}
+
+impl Pair {
+    pub(crate) fn new(term: &str, lines: Vec<String>) -> Self {
+        Self {
+            term: term.to_owned(),
+            lines,
+        }
+    }
+
+    pub(crate) fn line(term: &str, line: String) -> Self {
+        Self::new(term, vec![line])
+    }
 }
 
 /// What can be taken in within ten seconds.
@@ -159,6 +179,29 @@ pub(crate) struct Table {
     pub(crate) text_last: bool,
 }
 
+impl Table {
+    /// Without the columns in which nothing stands.
+    pub(crate) fn filled(mut self) -> Self {
+        let last = self.header.len().saturating_sub(1);
+        let empty = |column: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(column));
+            column > 0 && !self.rows.is_empty() && cells.into_iter().all(String::is_empty)
+        };
+        let kept: Vec<usize> = (0..self.header.len()).filter(|column| !empty(*column)).collect();
+        let keep = |cells: Vec<String>| -> Vec<String> {
+            let cells = cells.into_iter().enumerate();
+            cells
+                .filter(|(column, _)| kept.contains(column))
+                .map(|(_, cell)| cell)
+                .collect()
+        };
+        self.text_last &= kept.contains(&last);
+        self.header = keep(self.header);
+        self.rows = self.rows.into_iter().map(keep).collect();
+        self
+    }
+}
+
 /// One question raised to its next answer.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Change {
@@ -179,7 +222,15 @@ pub(crate) struct Step {
     pub(crate) title: String,
     pub(crate) action: String,
     /// Why, because of what, who, how one knows, what it rests on.
-    pub(crate) details: Vec<(String, String)>,
+    pub(crate) details: Vec<Pair>,
+}
+
+/// Room to write during a meeting.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Form {
+    pub(crate) question: String,
+    /// The first takes two lines, the others share one.
+    pub(crate) labels: Vec<String>,
 }
 
 /// Something to do later.

@@ -64,42 +64,44 @@ pub fn terminal(text: &str, ascii: bool) -> String {
 }
 
 /// For the running text, the table cells and the headings of GitHub-flavoured Markdown.
+///
+/// Only what would be markup in its place is escaped, so that the text still reads as text.
 #[must_use]
 pub fn markdown(text: &str) -> String {
     let text = plain(text);
+    let text = text.trim();
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = None;
     for (at, character) in text.char_indices() {
-        let next = text[at + character.len_utf8()..].chars().next();
+        let rest = &text[at + character.len_utf8()..];
+        let next = rest.chars().next();
+        let word_follows = next.is_some_and(char::is_alphanumeric);
+        let ends_here = next.is_none_or(char::is_whitespace);
         match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            // An at sign before a name would call somebody, a protocol would make a link.
-            '@' if next.is_some_and(char::is_alphanumeric) => out.push_str("&#64;"),
-            ':' if text[at..].starts_with("://") => out.push_str("&#58;"),
-            '.' if before.is_some_and(|b: char| b == 'w' || b == 'W') && ends_with_www(&text[..at]) => {
-                out.push_str("&#46;");
+            '&' if is_entity(rest) => out.push_str("&amp;"),
+            '<' if next.is_some_and(|next| next.is_alphabetic() || "/!?".contains(next)) => {
+                out.push_str("&lt;");
             }
+            // An at sign before a name would call somebody, a protocol would make a link.
+            '@' if word_follows => out.push_str("&#64;"),
+            ':' if rest.starts_with("//") => out.push_str("&#58;"),
+            '.' if ends_with_www(&text[..at]) => out.push_str("&#46;"),
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '$' => {
                 out.push('\\');
                 out.push(character);
             }
             // Inside a word an underscore is plain text.
-            '_' if !(before.is_some_and(char::is_alphanumeric)
-                && next.is_some_and(char::is_alphanumeric)) =>
-            {
-                out.push_str("\\_");
-            }
+            '_' if !(before.is_some_and(char::is_alphanumeric) && word_follows) => out.push_str("\\_"),
             // `#12` would point to an issue, `# ` at the start would be a heading.
-            '#' if before.is_none() || next.is_some_and(char::is_alphanumeric) => out.push_str("\\#"),
+            '#' if before.is_none() || word_follows => out.push_str("\\#"),
             '!' if next == Some('[') => out.push_str("\\!"),
-            // Signs that make a list, a rule or a setext heading at the start of a line.
-            '-' | '+' | '=' if before.is_none() => {
+            // Signs that would quote, list, rule or underline at the start of a line.
+            '>' if before.is_none() => out.push_str("\\>"),
+            '-' | '+' | '=' if before.is_none() && (ends_here || next == Some(character)) => {
                 out.push('\\');
                 out.push(character);
             }
-            '.' | ')' if starts_a_numbered_list(&text[..at]) => {
+            '.' | ')' if ends_here && is_list_number(&text[..at]) => {
                 out.push('\\');
                 out.push(character);
             }
@@ -110,12 +112,22 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-fn ends_with_www(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 3 && bytes[bytes.len() - 3..].eq_ignore_ascii_case(b"www")
+/// Whether what follows an ampersand makes it a character reference.
+fn is_entity(rest: &str) -> bool {
+    rest.split_once(';').is_some_and(|(name, _)| {
+        let name = name.strip_prefix('#').unwrap_or(name);
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
-fn starts_a_numbered_list(text: &str) -> bool {
+fn ends_with_www(text: &str) -> bool {
+    text.as_bytes()
+        .rchunks(3)
+        .next()
+        .is_some_and(|end| end.eq_ignore_ascii_case(b"www"))
+}
+
+fn is_list_number(text: &str) -> bool {
     !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -208,12 +220,16 @@ mod tests {
             ("[x](http://evil)", "\\[x\\](http&#58;//evil)"),
             ("![x](y)", "\\!\\[x\\](y)"),
             ("a | b", "a \\| b"),
-            ("<script>&", "&lt;script&gt;&amp;"),
+            ("<script>&lt;", "&lt;script>&amp;lt;"),
+            ("> quote", "\\> quote"),
+            ("    code", "code"),
+            ("---", "\\---"),
+            ("+5.1, 59.2", "+5.1, 59.2"),
             ("`code`", "\\`code\\`"),
             ("@someone and #12", "&#64;someone and \\#12"),
             ("www.example.org", "www&#46;example.org"),
             ("line\n\n# heading", "line  # heading"),
-            ("R&D, 3 %.", "R&amp;D, 3 %."),
+            ("R&D, A < B, 3 %.", "R&D, A < B, 3 %."),
         ] {
             assert_eq!(markdown(text), expected);
         }

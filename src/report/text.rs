@@ -4,6 +4,7 @@ mod blocks;
 mod canvas;
 mod pictures;
 
+use super::chart::Profile;
 use super::content::{Block, Document, Section};
 use super::style::Role;
 use super::{Options, words};
@@ -19,8 +20,24 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
     canvas.finish()
 }
 
+/// The profile alone, plain, for a format that shows drawings as they are.
+pub(super) fn profile(profile: &Profile) -> String {
+    drawing(|canvas| pictures::profile(canvas, profile))
+}
+
+/// The gauge alone, plain.
+pub(super) fn gauge(gauge: &Profile) -> String {
+    drawing(|canvas| pictures::gauge(canvas, gauge))
+}
+
+fn drawing(draw: impl FnOnce(&mut Canvas)) -> String {
+    let mut canvas = Canvas::new(&Options::default());
+    draw(&mut canvas);
+    canvas.finish()
+}
+
 fn masthead(canvas: &mut Canvas, document: &Document) {
-    canvas.heading(&document.title);
+    canvas.title(&document.title);
     if !document.subject.is_empty() {
         canvas.paragraph(0, Role::Quiet, &words::subject(&document.subject));
         canvas.blank();

@@ -62,9 +62,14 @@ pub(crate) fn evidence(name: &str, value: Option<&str>) -> String {
     value.map_or_else(|| name.to_owned(), |value| format!("{name} {value}"))
 }
 
+/// A level that was reached.
+pub(crate) fn at_level(level: &str) -> String {
+    format!("the level {level}")
+}
+
 /// A fact and its value: `Market: fast`
 pub(crate) fn fact(name: &str, value: &str) -> String {
-    format!("{name}: {}", bare(value))
+    format!("{name}: {}", quoted(value))
 }
 
 /// A sentence as spoken.
@@ -99,11 +104,6 @@ pub(crate) fn and(parts: &[String]) -> String {
         [one] => one.clone(),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),
     }
-}
-
-/// Without the full stop, to stand inside a sentence.
-fn bare(text: &str) -> &str {
-    text.trim().trim_end_matches('.')
 }
 
 #[cfg(test)]

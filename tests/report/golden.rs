@@ -9,7 +9,7 @@ use snapbox::{Assert, Data};
 use super::pack::pack;
 
 pub(crate) const TEAM: &str = include_str!("fixtures/team.json");
-const FIXTURES: [(&str, &str); 9] = [
+pub(crate) const FIXTURES: [(&str, &str); 9] = [
     ("team", TEAM),
     ("guarded", include_str!("fixtures/guarded.json")),
     ("between", include_str!("fixtures/between.json")),

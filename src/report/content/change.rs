@@ -32,11 +32,14 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         context.dimension_name(id).to_owned()
     }));
     if !rows.is_empty() {
-        blocks.push(Block::Table(Table {
-            header: vec![String::new(), words::CHANGE.to_owned(), String::new()],
-            rows,
-            text_last: true,
-        }));
+        blocks.push(Block::Table(
+            Table {
+                header: vec![String::new(), words::CHANGE.to_owned(), String::new()],
+                rows,
+                text_last: true,
+            }
+            .filled(),
+        ));
     }
     let title = words::since(comparison.baseline.wave.as_deref(), comparison.baseline.n);
     Some(Section::new(&title, blocks))

@@ -196,7 +196,7 @@ impl<'a> Context<'a> {
                 }
                 None => words::evidence(&self.fact(&evidence.id, "").0, None),
             },
-            "level" => words::evidence(self.level(&evidence.id), score.as_deref()),
+            "level" => words::at_level(self.level(&evidence.id)),
             _ => words::evidence(&evidence.id, score.as_deref().or(evidence.value.as_deref())),
         }
     }

@@ -1,7 +1,7 @@
 //! Which level suits this organisation, why, and how far it is.
 
 use super::context::Context;
-use super::{Block, Section};
+use super::{Block, Pair, Section};
 use crate::assessment::Fit;
 use crate::report::words;
 
@@ -19,7 +19,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         } else {
             words::aim(context.level(&next.level), context.level(&next.from))
         };
-        pairs.push((words::AIM_NOW.to_owned(), aim));
+        pairs.push(Pair::line(words::AIM_NOW, aim));
     }
     pairs.extend(distance(context));
     if !pairs.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
 }
 
 /// The facts that decided, those first that decided alone.
-fn decided(context: &Context<'_>, fit: &Fit) -> Option<(String, String)> {
+fn decided(context: &Context<'_>, fit: &Fit) -> Option<Pair> {
     let facts: Vec<String> = fit
         .decided_by
         .iter()
@@ -43,11 +43,11 @@ fn decided(context: &Context<'_>, fit: &Fit) -> Option<(String, String)> {
             words::deciding(&name, &label, deciding.effect == "tips", assumed)
         })
         .collect();
-    (!facts.is_empty()).then(|| (words::DECIDED_BY.to_owned(), words::listed(&facts)))
+    (!facts.is_empty()).then(|| Pair::new(words::DECIDED_BY, facts))
 }
 
 /// Missing facts whose answer could change the fit.
-fn could_change(context: &Context<'_>, fit: &Fit) -> Option<(String, String)> {
+fn could_change(context: &Context<'_>, fit: &Fit) -> Option<Pair> {
     let changes: Vec<String> = fit
         .could_change
         .iter()
@@ -56,11 +56,11 @@ fn could_change(context: &Context<'_>, fit: &Fit) -> Option<(String, String)> {
             words::could_change(&name, &label, context.level(&change.to))
         })
         .collect();
-    (!changes.is_empty()).then(|| (words::NOT_YET_ANSWERED.to_owned(), words::sentences(&changes)))
+    (!changes.is_empty()).then(|| Pair::new(words::NOT_YET_ANSWERED, changes))
 }
 
 /// How far it is to the level aimed at, to the one that fits and to the highest.
-fn distance(context: &Context<'_>) -> Option<(String, String)> {
+fn distance(context: &Context<'_>) -> Option<Pair> {
     let distance = context.assessment.distance.as_ref()?;
     let top = context.top_level();
     let next = context
@@ -77,17 +77,21 @@ fn distance(context: &Context<'_>) -> Option<(String, String)> {
     if let Some(next) = next {
         ways.push((next, distance.to_next));
     }
-    if let (Some(fit), Some(to_fit)) = (fit, distance.to_fit) {
-        if !ways.iter().any(|(level, _)| *level == fit) {
-            ways.push((fit, to_fit));
-        }
+    if let (Some(fit), Some(to_fit)) = (fit, distance.to_fit)
+        && !ways.iter().any(|(level, _)| *level == fit)
+    {
+        ways.push((fit, to_fit));
     }
     if !ways.iter().any(|(level, _)| *level == top) {
         ways.push((top, distance.to_top));
     }
+    ways.retain(|(_, distance)| *distance > 0.0);
+    if ways.is_empty() {
+        return None;
+    }
     let fit_is_lower = fit.filter(|fit| *fit != top);
-    Some((
-        words::STILL_TO_GO.to_owned(),
+    Some(Pair::line(
+        words::STILL_TO_GO,
         words::still_to_go(&ways, top, fit_is_lower),
     ))
 }

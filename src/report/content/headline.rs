@@ -83,12 +83,15 @@ fn remarks(context: &Context<'_>) -> Vec<String> {
         return Vec::new();
     };
     let axis = profile::scale(context);
-    let mut remarks = vec![words::score_on_scale(
-        &context.score(score),
-        axis.min,
-        axis.max,
-        overall.estimate.interval.as_ref(),
-    )];
+    let shown = context.score(score);
+    if overall.verdict == Some(Verdict::NoSharedView) {
+        return vec![words::average_of_neither(&shown, axis.min, axis.max)];
+    }
+    let interval = overall.estimate.interval.as_ref();
+    let mut remarks = vec![words::score_on_scale(&shown, axis.min, axis.max, interval)];
+    if overall.verdict == Some(Verdict::Level) {
+        remarks.extend(certainty(context));
+    }
     let decisive: Vec<_> = overall.guards.iter().filter(|guard| guard.decisive).collect();
     if let (Some(first), Some(before)) = (decisive.first(), &overall.level_before_guards) {
         remarks.push(words::held(
@@ -98,19 +101,17 @@ fn remarks(context: &Context<'_>) -> Vec<String> {
             decisive.len(),
         ));
     }
-    if let Some(certainty) = certainty(context) {
-        remarks.push(certainty);
-    }
     let people = &overall.people_weighted;
-    if let (Some(level), Some(other), Some(score)) =
-        (&people.level, &overall.level_before_guards, people.score)
+    if let (Some(level), Some(score)) = (&people.level, people.score)
+        && overall
+            .level_before_guards
+            .as_ref()
+            .is_some_and(|other| other != level)
     {
-        if level != other {
-            remarks.push(words::people_weighted_differs(
-                &context.score(score),
-                context.level(level),
-            ));
-        }
+        remarks.push(words::people_weighted_differs(
+            &context.score(score),
+            context.level(level),
+        ));
     }
     remarks
 }

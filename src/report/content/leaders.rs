@@ -122,10 +122,7 @@ fn beside(context: &Context<'_>, contrast: &Contrast) -> Vec<Block> {
     if contrast.groups.iter().all(|group| group.estimate.score.is_none()) {
         return Vec::new();
     }
-    let name = context.pack.attribute(&contrast.attribute).map_or_else(
-        || contrast.attribute.clone(),
-        |index| context.pack.attributes[index].name.clone(),
-    );
+    let names: Vec<String> = contrast.groups.iter().map(|group| group.name.clone()).collect();
     let number = context
         .assessment
         .contrasts
@@ -160,7 +157,7 @@ fn beside(context: &Context<'_>, contrast: &Contrast) -> Vec<Block> {
     }));
     rows.push(total);
     vec![
-        Block::Heading(words::contrast(&name)),
+        Block::Heading(words::contrast(&names)),
         Block::Table(Table {
             header,
             rows,

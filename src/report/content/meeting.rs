@@ -1,7 +1,7 @@
 //! The sheet for a meeting of both sides: what they see differently, and room to decide.
 
 use super::context::Context;
-use super::{Block, Section, apart};
+use super::{Block, Form, Section, apart};
 use crate::report::words;
 
 pub(super) fn section(context: &Context<'_>) -> Section {
@@ -16,13 +16,13 @@ pub(super) fn section(context: &Context<'_>) -> Section {
     blocks.push(Block::Text(words::meeting_intro(differences.len())));
     for difference in differences {
         blocks.push(Block::Difference(difference));
-        blocks.push(Block::Text(words::MEETING_QUESTION.to_owned()));
-        blocks.push(Block::Form(
-            words::MEETING_FORM
+        blocks.push(Block::Form(Form {
+            question: words::MEETING_QUESTION.to_owned(),
+            labels: words::MEETING_FORM
                 .iter()
                 .map(|label| (*label).to_owned())
                 .collect(),
-        ));
+        }));
     }
     Section::new(words::MEETING, blocks)
 }

@@ -1,7 +1,7 @@
 //! How the numbers were made: in short, or in full for those who want to check.
 
 use super::context::Context;
-use super::{Block, Section, Table};
+use super::{Block, Pair, Section, Table};
 use crate::assessment::{Agreement, DimensionResult, Interval, Reliability};
 use crate::number;
 use crate::report::{Options, words};
@@ -14,11 +14,11 @@ pub(super) fn section(context: &Context<'_>, options: &Options) -> Section {
     Section::new(words::METHOD, blocks).folded()
 }
 
-fn in_short(context: &Context<'_>) -> Vec<(String, String)> {
+fn in_short(context: &Context<'_>) -> Vec<Pair> {
     let assessment = context.assessment;
     let overall = &assessment.overall;
     let mut pairs = Vec::new();
-    let mut pair = |term: &str, text: String| pairs.push((term.to_owned(), text));
+    let mut pair = |term: &str, text: String| pairs.push(Pair::line(term, text));
     let people = &overall.people_weighted;
     if let Some(weighting) = overall.weighting {
         let people = people
@@ -47,14 +47,13 @@ fn in_short(context: &Context<'_>) -> Vec<(String, String)> {
             words::fact(&name, &label)
         })
         .collect();
-    if !assumed.is_empty() {
-        pair(words::ASSUMED, words::listed(&assumed));
-    }
+
     pair(words::CUTS, words::CUTS_ARE_CONVENTION.to_owned());
     let respondents = &assessment.respondents;
     pair(
         words::ANSWERS,
         words::answers(
+            respondents.read,
             respondents.scored,
             respondents.by_form.full,
             respondents.by_form.short,
@@ -68,6 +67,9 @@ fn in_short(context: &Context<'_>) -> Vec<(String, String)> {
             &assessment.pack.digest,
         ),
     );
+    if !assumed.is_empty() {
+        pairs.push(Pair::new(words::ASSUMED, assumed));
+    }
     pairs
 }
 
@@ -84,16 +86,11 @@ fn in_full(context: &Context<'_>) -> Vec<Block> {
     ] {
         if !table.rows.is_empty() {
             blocks.push(Block::Heading(title.to_owned()));
-            blocks.push(Block::Table(table));
+            blocks.push(Block::Table(table.filled()));
+            if title == words::RELIABILITY {
+                blocks.push(Block::Aside(words::RELIABILITY_NOTE.to_owned()));
+            }
         }
-    }
-    if context
-        .assessment
-        .dimensions
-        .iter()
-        .any(|dimension| dimension.reliability.is_some())
-    {
-        blocks.push(Block::Aside(words::RELIABILITY_NOTE.to_owned()));
     }
     blocks
 }

@@ -7,7 +7,7 @@ use crate::report::{Options, words};
 
 pub(super) fn sections(context: &Context<'_>, options: &Options) -> Vec<Section> {
     let mut opening = headline::section(context);
-    opening.blocks.push(Block::Text(words::ONE_VIEW.to_owned()));
+    opening.blocks.insert(0, Block::Text(words::ONE_VIEW.to_owned()));
     let mut sections = vec![opening];
     sections.extend(profile::sections(context));
     sections.extend(fit::section(context));

@@ -37,7 +37,7 @@ fn change(context: &Context<'_>, change: &RouteChange) -> Change {
         points: words::raised(
             &context.score(change.from),
             &context.score(change.to),
-            &number::signed(change.gain, 1),
+            &number::signed(change.gain, 2),
         ),
         sentence: context
             .sentence(&change.question, change.to_value)

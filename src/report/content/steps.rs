@@ -1,7 +1,7 @@
 //! What to do: in any case, now, later.
 
 use super::context::Context;
-use super::{Block, Milestone, Section, Step};
+use super::{Block, Milestone, Pair, Section, Step};
 use crate::assessment::{StepAdvice, StepWhen};
 use crate::report::words;
 
@@ -9,21 +9,14 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
     vec![now(context), later(context)]
 }
 
-/// The steps for now in full, then the one that comes in any case.
+/// What comes in any case, then the steps for now.
 fn now(context: &Context<'_>) -> Section {
-    let mut blocks: Vec<Block> = context
-        .steps(StepWhen::Now)
-        .enumerate()
-        .map(|(index, step)| Block::Step(in_full(context, step, Some(index + 1))))
+    let always = context.steps(StepWhen::Always).map(|step| (step, None));
+    let now = context.steps(StepWhen::Now).enumerate();
+    let blocks = always
+        .chain(now.map(|(index, step)| (step, Some(index + 1))))
+        .map(|(step, number)| Block::Step(in_full(context, step, number)))
         .collect();
-    let always: Vec<Block> = context
-        .steps(StepWhen::Always)
-        .map(|step| Block::Step(in_full(context, step, None)))
-        .collect();
-    if !blocks.is_empty() && !always.is_empty() {
-        blocks.push(Block::Heading(words::IN_ANY_CASE.to_owned()));
-    }
-    blocks.extend(always);
     Section::new(words::STEPS_NOW, blocks)
 }
 
@@ -63,26 +56,26 @@ fn because(context: &Context<'_>, step: &StepAdvice) -> String {
 
 /// A step with everything one must know to begin.
 pub(super) fn in_full(context: &Context<'_>, step: &StepAdvice, number: Option<usize>) -> Step {
-    let mut details = vec![(words::WHY.to_owned(), step.why.clone())];
+    let mut details = vec![Pair::line(words::WHY, step.why.clone())];
     if !step.triggered_by.is_empty() {
         let triggers: Vec<String> = step
             .triggered_by
             .iter()
             .map(|evidence| context.evidence_in_full(evidence))
             .collect();
-        details.push((words::BECAUSE.to_owned(), words::sentences(&triggers)));
+        details.push(Pair::new(words::BECAUSE, triggers));
     }
-    details.push((
-        words::WHO.to_owned(),
+    details.push(Pair::line(
+        words::WHO,
         words::who_and_when(&step.owner, &step.effort, &step.horizon),
     ));
-    details.push((words::DONE_WHEN.to_owned(), step.done_when.clone()));
+    details.push(Pair::line(words::DONE_WHEN, step.done_when.clone()));
     let source = step.source.as_deref().map(|id| {
         let known = context.pack.sources.iter().find(|source| source.id == id);
         known.map_or(id, |source| source.text.as_str())
     });
-    details.push((
-        words::RESTS_ON.to_owned(),
+    details.push(Pair::line(
+        words::RESTS_ON,
         words::rests_on(&step.evidence, source),
     ));
     Step {

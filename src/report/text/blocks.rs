@@ -5,7 +5,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, pad};
 use super::pictures;
-use crate::report::content::{Block, Change, Difference, Headline, Milestone, Ranking, Step, Table};
+use crate::report::content::{
+    Block, Change, Difference, Form, Headline, Milestone, Pair, Ranking, Step, Table,
+};
 use crate::report::style::Role;
 use crate::report::words;
 
@@ -28,7 +30,7 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block) {
         Block::Change(change) => self::change(canvas, change),
         Block::Step(step) => self::step(canvas, step),
         Block::Milestone(milestone) => self::milestone(canvas, milestone),
-        Block::Form(labels) => form(canvas, labels),
+        Block::Form(form) => self::form(canvas, form),
     }
 }
 
@@ -45,7 +47,9 @@ fn headline(canvas: &mut Canvas, headline: &Headline) {
     sides(canvas, headline);
     canvas.blank();
     if !headline.remarks.is_empty() {
-        canvas.paragraph(0, Role::Plain, &words::sentences(&headline.remarks));
+        for remark in &headline.remarks {
+            canvas.paragraph(0, Role::Plain, remark);
+        }
         canvas.blank();
     }
     if let Some((title, detail)) = &headline.first_step {
@@ -123,20 +127,25 @@ fn list(canvas: &mut Canvas, items: &[String]) {
 }
 
 /// Terms in a column of their own, or above their text on a narrow page.
-fn pairs(canvas: &mut Canvas, indent: usize, pairs: &[(String, String)]) {
+fn pairs(canvas: &mut Canvas, indent: usize, pairs: &[Pair]) {
     let narrow = canvas.inner() < 50;
     let longest = pairs
         .iter()
-        .map(|(term, _)| canvas.clean(term).width() + 2)
+        .map(|pair| canvas.clean(&pair.term).width() + 2)
         .max()
         .unwrap_or(0);
-    let by = longest.max(LABEL);
-    for (term, text) in pairs {
+    let by = if narrow { 2 } else { longest.max(LABEL) };
+    for pair in pairs {
         if narrow {
-            canvas.paragraph(indent, Role::Quiet, term);
-            canvas.paragraph(indent + 2, Role::Plain, text);
-        } else {
-            canvas.hanging(indent, (Role::Quiet, term), by, Role::Plain, text);
+            canvas.paragraph(indent, Role::Quiet, &pair.term);
+        }
+        for (index, line) in pair.lines.iter().enumerate() {
+            let term = if index == 0 && !narrow {
+                pair.term.as_str()
+            } else {
+                ""
+            };
+            canvas.hanging(indent, (Role::Quiet, term), by, Role::Plain, line);
         }
     }
 }
@@ -163,13 +172,17 @@ fn rankings(canvas: &mut Canvas, rankings: &[Ranking]) {
         }
         return;
     }
-    for (index, ranking) in rankings.iter().enumerate() {
-        if index > 0 {
-            canvas.blank();
-        }
-        canvas.paragraph(0, Role::Strong, &ranking.title);
-        for (name, value) in &ranking.rows {
-            canvas.spread(0, (Role::Plain, name), (Role::Plain, value));
+    for (ranking, column) in rankings.iter().zip(drawn) {
+        canvas.blank();
+        if width(&column) <= canvas.inner() {
+            for (role, line) in column {
+                canvas.line(0, [(role, line.as_str())]);
+            }
+        } else {
+            canvas.paragraph(0, Role::Strong, &ranking.title);
+            for (name, value) in &ranking.rows {
+                canvas.spread(0, (Role::Plain, name), (Role::Plain, value));
+            }
         }
     }
 }
@@ -192,14 +205,12 @@ fn ranking(canvas: &Canvas, ranking: &Ranking) -> Vec<(Role, String)> {
 }
 
 fn difference(canvas: &mut Canvas, difference: &Difference) {
-    let number = format!("{}", difference.number);
+    let number = difference.number.to_string();
     let by = number.width() + 2;
-    let title = words::evidence(&difference.name, None);
-    canvas.hanging(0, (Role::Strong, &number), by, Role::Strong, &title);
+    canvas.numbered(&number, by, &difference.name, &difference.apart);
     if let Some(question) = &difference.question {
         canvas.paragraph(by, Role::Quiet, question);
     }
-    canvas.paragraph(by, Role::Plain, &difference.apart);
     let label = difference
         .voices
         .iter()
@@ -317,18 +328,48 @@ fn milestone(canvas: &mut Canvas, milestone: &Milestone) {
     canvas.paragraph(4, Role::Quiet, &milestone.because);
 }
 
-/// A line to write on after each label.
-fn form(canvas: &mut Canvas, labels: &[String]) {
-    let room = canvas.inner();
-    let by = labels
+/// The question, and lines to write on.
+fn form(canvas: &mut Canvas, form: &Form) {
+    let indent = 3;
+    canvas.paragraph(indent, Role::Strong, &form.question);
+    canvas.blank();
+    let room = canvas.inner().saturating_sub(indent);
+    let Some((first, others)) = form.labels.split_first() else {
+        return;
+    };
+    let lead = canvas.clean(first).width() + 1;
+    write_on(canvas, indent, &[(first, room)]);
+    canvas.line(
+        indent,
+        [(
+            Role::Quiet,
+            format!("{}{}", " ".repeat(lead), ruled(room, lead)).as_str(),
+        )],
+    );
+    canvas.blank();
+    let share = room / others.len().max(1);
+    let labels: Vec<(&String, usize)> = others.iter().map(|label| (label, share)).collect();
+    write_on(canvas, indent, &labels);
+}
+
+/// Labels beside one another, each with a line up to its share of the columns.
+fn write_on(canvas: &mut Canvas, indent: usize, labels: &[(&String, usize)]) {
+    let last = labels.len().saturating_sub(1);
+    let pieces: Vec<String> = labels
         .iter()
-        .map(|label| canvas.clean(label).width() + 2)
-        .max()
-        .unwrap_or(0);
-    for label in labels {
-        let line = "_".repeat(room.saturating_sub(by).min(52));
-        let label = pad(&canvas.clean(label), by);
-        canvas.line(0, [(Role::Quiet, label.as_str()), (Role::Quiet, line.as_str())]);
-        canvas.blank();
-    }
+        .enumerate()
+        .map(|(index, (label, room))| {
+            let label = canvas.clean(label);
+            let gap = if index < last { 2 } else { 0 };
+            let line = ruled(room.saturating_sub(gap), label.width() + 1);
+            format!("{label} {line}{}", " ".repeat(gap))
+        })
+        .collect();
+    canvas.line(indent, pieces.iter().map(|piece| (Role::Quiet, piece.as_str())));
+    canvas.blank();
+}
+
+/// A line to write on, from a column to the end of the room.
+fn ruled(room: usize, from: usize) -> String {
+    "_".repeat(room.saturating_sub(from))
 }

@@ -127,15 +127,47 @@ impl Canvas {
             );
         } else {
             self.paragraph(indent, left.0, left.1);
-            self.paragraph(indent, right.0, right.1);
+            self.paragraph(indent + 2, right.0, right.1);
+        }
+    }
+
+    /// A numbered name with a remark at the end of the line, or below it where it does not fit.
+    pub(super) fn numbered(&mut self, number: &str, by: usize, name: &str, remark: &str) {
+        let (name_text, remark_text) = (self.clean(name), self.clean(remark));
+        let room = self.inner().saturating_sub(by);
+        if name_text.width() + remark_text.width() + 3 <= room {
+            let gap = " ".repeat(room - name_text.width() - remark_text.width());
+            let number = pad(number, by);
+            self.line(
+                0,
+                [
+                    (Role::Strong, number.as_str()),
+                    (Role::Strong, name_text.as_str()),
+                    (Role::Plain, gap.as_str()),
+                    (Role::Plain, remark_text.as_str()),
+                ],
+            );
+        } else {
+            self.hanging(0, (Role::Strong, number), by, Role::Strong, name);
+            self.paragraph(by, Role::Plain, remark);
         }
     }
 
     /// A heading that stands out to the left, with a rule to the right edge.
     pub(super) fn heading(&mut self, text: &str) {
+        let sign = if self.ascii { '-' } else { '─' };
+        self.titled(text, sign);
+    }
+
+    /// The heading of the whole page, with a heavier rule.
+    pub(super) fn title(&mut self, text: &str) {
+        let sign = if self.ascii { '=' } else { '━' };
+        self.titled(text, sign);
+    }
+
+    fn titled(&mut self, text: &str, sign: char) {
         self.blank();
         let text = self.clean(text);
-        let sign = if self.ascii { '-' } else { '─' };
         let lines = wrap(&text, self.width);
         let last = lines.len().saturating_sub(1);
         for (index, line) in lines.iter().enumerate() {
@@ -204,6 +236,9 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
             last.blank = true;
         }
     }
+    if words.is_empty() {
+        return Vec::new();
+    }
     let lines = wrap_first_fit(&words, &[width as f64]);
     lines
         .into_iter()
@@ -235,7 +270,7 @@ fn pieces(word: &str, width: usize) -> Vec<Word<'_>> {
         let joined = character.width() == Some(0) || previous == Some('\u{200D}');
         let wide_break = previous.is_some_and(breaks_after) && !closes(character);
         let too_long = word[start..at + character.len_utf8()].width() > width;
-        if at > start && !(joined && !too_long) && (wide_break || too_long) {
+        if at > start && (too_long || (wide_break && !joined)) {
             found.push(&word[start..at]);
             start = at;
         }

@@ -15,13 +15,13 @@ const GAP: usize = 2;
 
 /// The whole scale with the result on it.
 pub(super) fn gauge(canvas: &mut Canvas, gauge: &Profile) {
+    let gauge = &cleaned(canvas, gauge);
     let Some(row) = gauge.rows.first() else {
         return;
     };
     let glyphs = Glyphs::new(canvas.ascii());
     let width = chart::fitting_width(gauge, canvas.inner().saturating_sub(canvas.margin()));
     for line in chart::names(gauge, width) {
-        let line = canvas.clean(&line);
         canvas.line(0, [(Role::Quiet, line.as_str())]);
     }
     let line = chart::gauge(gauge, row, width, glyphs);
@@ -31,9 +31,11 @@ pub(super) fn gauge(canvas: &mut Canvas, gauge: &Profile) {
 
 /// A bar for every dimension: beside its name where there is room, else below it.
 pub(super) fn profile(canvas: &mut Canvas, profile: &Profile) {
+    let profile = &cleaned(canvas, profile);
     let room = canvas.inner();
-    let values = widest(canvas, profile.rows.iter().map(|row| row.value.as_str()));
-    let names = widest(canvas, profile.rows.iter().map(|row| row.name.as_str()));
+    let scored = profile.rows.iter().filter(|row| row.overall.is_some());
+    let values = widest(scored.map(|row| row.value.as_str()));
+    let names = widest(profile.rows.iter().map(|row| row.name.as_str()));
     let name_width = names.min(room * 2 / 5);
     let beside = room.saturating_sub(name_width + values + 2 * GAP);
     let stacked = beside < SHORTEST_BAR;
@@ -43,7 +45,6 @@ pub(super) fn profile(canvas: &mut Canvas, profile: &Profile) {
         (name_width + GAP, chart::fitting_width(profile, beside))
     };
     for line in chart::names(profile, width) {
-        let line = canvas.clean(&line);
         canvas.line(indent, [(Role::Quiet, line.as_str())]);
     }
     canvas.line(indent, [(Role::Quiet, chart::numbers(profile, width).as_str())]);
@@ -51,8 +52,15 @@ pub(super) fn profile(canvas: &mut Canvas, profile: &Profile) {
     for row in &profile.rows {
         let bar = chart::bar(profile, row, width, glyphs);
         if stacked {
-            canvas.spread(0, (Role::Plain, &row.name), (Role::Strong, &row.value));
-            canvas.line(0, bar.iter().map(|(role, text)| (*role, text.as_str())));
+            let role = if row.overall.is_some() {
+                Role::Strong
+            } else {
+                Role::Quiet
+            };
+            canvas.spread(0, (Role::Plain, &row.name), (role, &row.value));
+            if row.overall.is_some() {
+                canvas.line(0, bar.iter().map(|(role, text)| (*role, text.as_str())));
+            }
         } else {
             beside_name(canvas, row, name_width, &bar, values);
         }
@@ -61,25 +69,39 @@ pub(super) fn profile(canvas: &mut Canvas, profile: &Profile) {
     legend(canvas, profile, width, glyphs);
 }
 
+/// The same with all its texts as they will stand on the page, so that they can be measured.
+fn cleaned(canvas: &Canvas, profile: &Profile) -> Profile {
+    let mut profile = profile.clone();
+    let bands = profile.bands.iter_mut().map(|band| &mut band.name);
+    let sides = profile.sides.iter_mut().map(|side| &mut side.name);
+    let rows = profile.rows.iter_mut();
+    let rows = rows.flat_map(|row| [&mut row.name, &mut row.value]);
+    for text in bands.chain(sides).chain(rows) {
+        *text = canvas.clean(text);
+    }
+    profile
+}
+
 /// Name, bar and value; what is left of a long name stands below.
 fn beside_name(canvas: &mut Canvas, row: &Row, name_width: usize, bar: &chart::Line, values: usize) {
-    let names = wrap(&canvas.clean(&row.name), name_width);
+    let names = wrap(&row.name, name_width);
     for (index, part) in names.iter().enumerate() {
         let name = pad(part, name_width + GAP);
         if index > 0 {
             canvas.line(0, [(Role::Plain, name.as_str())]);
             continue;
         }
-        let value = canvas.clean(&row.value);
-        let value = format!("{}{value}", " ".repeat(GAP + values - value.width().min(values)));
+        let value = row.value.as_str();
         let mut pieces = vec![(Role::Plain, name.as_str())];
+        // Where there is nothing to draw, the reason stands in place of the bar.
+        if row.overall.is_none() {
+            pieces.push((Role::Quiet, value));
+            canvas.line(0, pieces);
+            continue;
+        }
+        let value = format!("{}{value}", " ".repeat(GAP + values - value.width().min(values)));
         pieces.extend(bar.iter().map(|(role, text)| (*role, text.as_str())));
-        let role = if row.overall.is_some() {
-            Role::Strong
-        } else {
-            Role::Quiet
-        };
-        pieces.push((role, value.as_str()));
+        pieces.push((Role::Strong, value.as_str()));
         canvas.line(0, pieces);
     }
 }
@@ -101,29 +123,25 @@ fn legend(canvas: &mut Canvas, profile: &Profile, width: usize, glyphs: Glyphs) 
     if chart::any_shared(profile, &profile.rows, width) {
         entries.push((Role::Strong, glyphs.both.to_string(), words::BOTH_MARK));
     }
-    let cleaned: Vec<(Role, String, String)> = entries
-        .into_iter()
-        .map(|(role, mark, meaning)| (role, mark, canvas.clean(meaning)))
-        .collect();
-    let total: usize = cleaned
+    let total: usize = entries
         .iter()
         .map(|(_, mark, meaning)| mark.width() + 1 + meaning.width() + 3)
         .sum();
     if total <= canvas.inner() {
         let mut pieces: Vec<(Role, String)> = Vec::new();
-        for (role, mark, meaning) in cleaned {
+        for (role, mark, meaning) in entries {
             pieces.push((role, mark));
             pieces.push((Role::Quiet, format!(" {meaning}   ")));
         }
         canvas.line(0, pieces.iter().map(|(role, text)| (*role, text.as_str())));
     } else {
-        for (role, mark, meaning) in cleaned {
-            canvas.hanging(0, (role, &mark), 2, Role::Quiet, &meaning);
+        for (role, mark, meaning) in entries {
+            canvas.hanging(0, (role, &mark), 2, Role::Quiet, meaning);
         }
     }
 }
 
-/// The widest of some texts as they will stand on the page.
-fn widest<'a>(canvas: &Canvas, texts: impl Iterator<Item = &'a str>) -> usize {
-    texts.map(|text| canvas.clean(text).width()).max().unwrap_or(0)
+/// The widest of some texts.
+fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
+    texts.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }

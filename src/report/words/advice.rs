@@ -1,6 +1,6 @@
 //! The words for what fits, what it would take and what to do.
 
-use super::{and, quoted, sentences};
+use super::{and, sentences};
 use crate::assessment::Reason;
 use crate::number;
 
@@ -14,7 +14,7 @@ pub(crate) const GUARDS: &str = "What holds the level";
 pub(crate) const STEPS_NOW: &str = "What to do now";
 pub(crate) const STEPS_LATER: &str = "Later";
 pub(crate) const STEPS_TO_PROPOSE: &str = "What you could propose";
-pub(crate) const IN_ANY_CASE: &str = "In any case";
+
 pub(crate) const WHY: &str = "Why";
 pub(crate) const BECAUSE: &str = "Seen in";
 pub(crate) const WHO: &str = "Who";
@@ -27,7 +27,7 @@ pub(crate) const LEADERS: &str = "For the two heads";
 pub(crate) const LEADERS_STEPS: &str = "Due now, whatever the aim";
 pub(crate) const FOUNDATIONS: &str = "Every move rests on these:";
 pub(crate) const TOGETHER: &str = "Together";
-pub(crate) const ALL_TOGETHER: &str = "All of them";
+pub(crate) const ALL_TOGETHER: &str = "As a whole";
 pub(crate) const LEVEL: &str = "Level";
 
 pub(crate) fn fits(level: &str, reason: &str) -> String {
@@ -45,10 +45,7 @@ pub(crate) fn deciding(name: &str, value: &str, alone: bool, assumed: bool) -> S
 }
 
 pub(crate) fn could_change(name: &str, value: &str, level: &str) -> String {
-    format!(
-        "Answering {} could make it {level}.",
-        quoted(&super::fact(name, value))
-    )
+    format!("Answering {} could make it {level}.", super::fact(name, value))
 }
 
 pub(crate) fn hold(level: &str) -> String {
@@ -63,13 +60,7 @@ pub(crate) fn aim(level: &str, from: &str) -> String {
 pub(crate) fn still_to_go(ways: &[(&str, f64)], top: &str, fit: Option<&str>) -> String {
     let parts: Vec<String> = ways
         .iter()
-        .map(|(level, distance)| {
-            if *distance <= 0.0 {
-                format!("nothing to {level}")
-            } else {
-                format!("{} points to {level}", number::decimal(*distance, 1))
-            }
-        })
+        .map(|(level, distance)| format!("{} points to {level}", number::decimal(*distance, 1)))
         .collect();
     let caution = fit.map_or_else(String::new, |fit| {
         format!(" {top} is not the goal for everybody: with these circumstances an organisation does well at {fit}.")
@@ -91,8 +82,8 @@ pub(crate) fn route(level: &str, needed: f64, shown: usize, total: usize) -> Str
         format!("The score is high enough for {level}.")
     };
     let changes = match total {
-        0 | 1 => "One answer would have to rise to the next sentence.".to_owned(),
-        _ => format!("{total} answers would have to rise to the next sentence."),
+        0 | 1 => "One question would have to rise to its next sentence.".to_owned(),
+        _ => format!("{total} questions would have to rise, each to its next sentence."),
     };
     let which = if shown < total {
         format!(" The first {shown}:")
@@ -151,7 +142,7 @@ pub(crate) fn after(steps: &[String]) -> String {
 }
 
 pub(crate) fn blocked(evidence: &str) -> String {
-    format!("not yet, because of {evidence}")
+    format!("held back by {evidence}")
 }
 
 pub(crate) fn step_in_short(title: &str, owner: &str, horizon: &str) -> String {
@@ -178,8 +169,8 @@ pub(crate) const fn no_meeting_page(reason: Option<Reason>) -> &'static str {
     }
 }
 
-pub(crate) fn contrast(attribute: &str) -> String {
-    format!("{attribute}: the same questions, side by side")
+pub(crate) fn contrast(groups: &[String]) -> String {
+    format!("{} on the questions all of them were asked", and(groups))
 }
 
 pub(crate) fn group_of(name: &str, n: Option<u64>) -> String {
@@ -200,10 +191,6 @@ mod tests {
             ),
             "3.6 points to Aligned and 23.6 points to Integrated. Integrated is not the goal for everybody: with \
              these circumstances an organisation does well at Aligned."
-        );
-        assert_eq!(
-            still_to_go(&[("Integrated", 0.0)], "Integrated", None),
-            "nothing to Integrated."
         );
     }
 }

@@ -12,7 +12,7 @@ pub(crate) const SELF_REPORT: &str = "These are the views of the people who answ
      There are no other companies to compare with.";
 pub(crate) const PARTLY_SCORED: &str = "answered enough for some dimensions, not for the whole";
 pub(crate) const UNSCORED: &str = "answered too little to count";
-pub(crate) const NEITHER_SIDE: &str = "of neither side answered; they are counted here and nowhere else";
+pub(crate) const NEITHER_SIDE: &str = "of neither side answered, counted here and nowhere else";
 pub(crate) const REJECTED: &str = "could not be read as an answer and were left out";
 pub(crate) const METHOD: &str = "How it was made";
 pub(crate) const SCORE: &str = "Score";
@@ -36,8 +36,15 @@ pub(crate) const QUESTION: &str = "Question";
 pub(crate) const DIFFERENCE: &str = "Difference";
 pub(crate) const COUNTS: &str = "Answers by option";
 pub(crate) const NOT_COMPUTED: &str = "–";
-pub(crate) const AGREEMENT_HEADER: [&str; 7] =
-    ["Dimension, side", "AD", "r*wg", "r wg(j)", "skewed", "n", "They"];
+pub(crate) const AGREEMENT_HEADER: [&str; 7] = [
+    "Dimension, side",
+    "AD",
+    "r*wg",
+    "r_wg(j)",
+    "skewed",
+    "n",
+    "In a word",
+];
 pub(crate) const RELIABILITY_HEADER: [&str; 6] =
     ["Dimension", "Alpha", "Range", "n", "", "Question with the rest"];
 
@@ -57,11 +64,12 @@ pub(crate) fn response(lowest: f64, enough: f64, with_care: f64) -> String {
 }
 
 pub(crate) fn break_even(needed: &str, level: &str, falls: bool) -> String {
-    let direction = if falls { "below" } else { "at" };
-    let more = if falls { "" } else { " or more" };
-    format!(
-        "Those who did not answer would have to average {direction} {needed}{more} to bring the result to {level}."
-    )
+    let average = if falls {
+        format!("below {needed}")
+    } else {
+        format!("{needed} or more")
+    };
+    format!("Those who did not answer would have to average {average} to bring the result to {level}.")
 }
 
 pub(crate) fn bounds(lowest: &str, highest: &str) -> String {
@@ -126,12 +134,17 @@ pub(crate) fn groups(minimum: u64, named: bool) -> String {
     }
 }
 
-pub(crate) fn answers(scored: u64, full: u64, short: u64) -> String {
-    let people = people(scored);
-    match (full, short) {
-        (_, 0) => format!("{people} with a score, on the full form"),
-        (0, _) => format!("{people} with a score, on the short form"),
-        _ => format!("{people} with a score; {full} on the full form, {short} on the short one"),
+pub(crate) fn answers(read: u64, scored: u64, full: u64, short: u64) -> String {
+    let people = people(read);
+    let form = match (full, short) {
+        (_, 0) => "on the full form".to_owned(),
+        (0, _) => "on the short form".to_owned(),
+        _ => format!("{full} on the full form and {short} on the short one"),
+    };
+    if scored == read {
+        format!("{people}, {form}")
+    } else {
+        format!("{people}, {form}; {scored} of them have a score")
     }
 }
 

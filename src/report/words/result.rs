@@ -68,7 +68,7 @@ pub(crate) fn score_on_scale(score: &str, min: f64, max: f64, interval: Option<&
     let scale = range(&super::axis_number(min), &super::axis_number(max));
     match interval {
         Some(interval) => format!(
-            "{score} on the scale from {scale}. The range that fits the answers is {}.",
+            "{score} on the scale from {scale} (range that fits the answers: {}).",
             range(
                 &number::decimal(interval.low, 1),
                 &number::decimal(interval.high, 1)
@@ -76,6 +76,14 @@ pub(crate) fn score_on_scale(score: &str, min: f64, max: f64, interval: Option<&
         ),
         None => format!("{score} on the scale from {scale}."),
     }
+}
+
+pub(crate) fn average_of_neither(score: &str, min: f64, max: f64) -> String {
+    let scale = range(&super::axis_number(min), &super::axis_number(max));
+    format!(
+        "Their average, {score} on the scale from {scale}, describes neither of them. The plan starts from the \
+         lower one."
+    )
 }
 
 pub(crate) const fn certainty(certainty: Certainty) -> &'static str {
@@ -121,7 +129,8 @@ pub(crate) fn undecided(first: (&str, f64), second: (&str, f64)) -> String {
 pub(crate) fn held(before: &str, cap: &str, reason: &str, guards: usize) -> String {
     let others = match guards {
         0 | 1 => "",
-        _ => " More holds it, see below.",
+        2 => " One more rule holds it too, see below.",
+        _ => " More rules hold it too, see below.",
     };
     format!(
         "The score alone would say {before}; it is held at {cap}. {}{others}",
@@ -149,7 +158,7 @@ pub(crate) fn furthest_from(level: Option<&str>) -> String {
 }
 
 pub(crate) fn points_short(below: f64) -> String {
-    format!("{} short", number::decimal(below, 1))
+    number::signed(-below, 1)
 }
 
 /// The higher side, the lower one, and the interval turned so that it reads from the higher side.
@@ -244,8 +253,8 @@ pub(crate) fn disagreement_inside(sides: &[(String, Vec<String>)]) -> String {
         .iter()
         .map(|(side, dimensions)| {
             format!(
-                "People in {side} do not see it the same way among themselves in {}.",
-                and(dimensions)
+                "People in {side} do not see it the same way among themselves: {}.",
+                super::listed(dimensions)
             )
         })
         .collect();

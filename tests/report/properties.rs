@@ -1,0 +1,127 @@
+//! What holds for every report, whatever stands in it.
+
+use lockstep::assessment::Assessment;
+use lockstep::pack::Pack;
+use lockstep::report::{Format, Options, Selection, render};
+use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::strategy::{Just, Strategy};
+use unicode_width::UnicodeWidthStr;
+
+use super::golden::{FIXTURES, TEAM, assessment};
+use super::pack::pack;
+
+/// Names as people write them, and as somebody writes them who wants to do harm.
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("営業部門とマーケティング部門の協力関係".to_owned()),
+        Just("👩‍💻 Growth & ❤️ Brand 🏳️‍🌈 team".to_owned()),
+        Just("شعبہ فروخت اور مارکیٹنگ".to_owned()),
+        Just("Donaudampfschifffahrtsgesellschaftskapitänsvertretung".to_owned()),
+        Just("a\u{202E}b\u{1B}[31mc\n# d | e <script> ![f](g)".to_owned()),
+        "\\PC{0,60}",
+        "(\\PC{1,12} ?){1,6}",
+    ]
+}
+
+/// The fixture with its texts from files replaced.
+fn renamed(json: &str, name: &str, other: &str) -> (Assessment, Pack) {
+    let mut assessment = assessment(json);
+    let mut pack = pack();
+    pack.title = other.to_owned();
+    pack.levels[1].name = name.to_owned();
+    pack.questions[0].options[0].label = name.to_owned();
+    pack.questions[0].options[1].label = other.to_owned();
+    assessment.organization = Some(name.to_owned());
+    assessment.wave = Some(other.to_owned());
+    for (index, side) in assessment.sides.iter_mut().enumerate() {
+        side.name = if index == 0 {
+            name.to_owned()
+        } else {
+            other.to_owned()
+        };
+    }
+    assessment.dimensions[1].name = name.to_owned();
+    assessment.dimensions[2].name = other.to_owned();
+    for question in assessment.questions.iter_mut().step_by(2) {
+        question.name = name.to_owned();
+    }
+    for step in assessment.steps.iter_mut().step_by(2) {
+        step.title = other.to_owned();
+        step.owner = name.to_owned();
+    }
+    for group in assessment
+        .contrasts
+        .iter_mut()
+        .flat_map(|contrast| &mut contrast.groups)
+    {
+        group.name = name.to_owned();
+    }
+    (assessment, pack)
+}
+
+fn selection() -> impl Strategy<Value = Selection> {
+    prop_oneof![
+        Just(Selection::Whole),
+        Just(Selection::Meeting),
+        Just(Selection::Leaders)
+    ]
+}
+
+/// A line without its escape sequences for colour.
+fn uncoloured(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |line, part| line + part.split_once('m').unwrap().1)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal(
+        width in 40_usize..=120, name in name(), other in name(), colour in any::<bool>(),
+        ascii in any::<bool>(), selection in selection(), fixture in 0..FIXTURES.len(),
+    ) {
+        let (assessment, pack) = renamed(FIXTURES[fixture].1, &name, &other);
+        let options = Options { width, colour, ascii, selection, method: true };
+        let text = render(&assessment, &pack, Format::Text, &options);
+        for line in text.lines() {
+            let line = uncoloured(line);
+            prop_assert!(line.width() <= width, "{} columns of {width}: {line}", line.width());
+            prop_assert!(line == line.trim_end(), "blanks at the end of: {line:?}");
+        }
+        prop_assert!(!text.contains("\n\n\n"));
+        prop_assert!(text.ends_with('\n'));
+    }
+
+    #[test]
+    fn nothing_from_a_file_acts(name in name(), other in name()) {
+        let (assessment, pack) = renamed(TEAM, &name, &other);
+        for format in [Format::Text, Format::Markdown] {
+            let text = render(&assessment, &pack, format, &Options::default());
+            let acts = |character: char| {
+                (character.is_control() && character != '\n')
+                    || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+            };
+            prop_assert!(!text.contains(acts));
+        }
+    }
+
+    #[test]
+    fn markdown_keeps_its_shape(name in name(), other in name()) {
+        let plain = {
+            let (assessment, pack) = renamed(TEAM, "Name", "Other");
+            render(&assessment, &pack, Format::Markdown, &Options::default())
+        };
+        let (assessment, pack) = renamed(TEAM, &name, &other);
+        let text = render(&assessment, &pack, Format::Markdown, &Options::default());
+        let headings = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
+        let tables = |text: &str| text.lines().filter(|line| line.starts_with("| ---")).count();
+        prop_assert_eq!(headings(&plain), headings(&text));
+        prop_assert_eq!(tables(&plain), tables(&text));
+        prop_assert_eq!(plain.matches("<details>").count(), text.matches("<details>").count());
+        // Inside a fence everything is plain text.
+        let outside: String = text.split("\n```").step_by(2).collect();
+        prop_assert!(!outside.contains("<script"));
+    }
+}

@@ -1,144 +1,14 @@
 //! The one place where digits are decided: exact scores, and how numbers are printed.
 
-use std::cmp::Ordering;
+pub mod exact;
+
 use std::io;
 
+pub use exact::ExactScore;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
 /// Slack when an estimate computed in floating point is compared with a cut score.
 pub const CUT_SLACK: f64 = 1e-9;
-
-/// An exact rational number in lowest terms: the score of one respondent.
-///
-/// Points and weights have at most three decimals and are held in thousandths, so sums and
-/// weighted means are ratios of integers. Should a ratio outgrow 128 bits (only possible with
-/// dozens of oddly weighted dimensions), it is rounded to the nearest 10⁻¹², the same for every
-/// order of records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Exact {
-    numerator: i128,
-    denominator: i128,
-}
-
-impl Exact {
-    /// Zero.
-    pub const ZERO: Self = Self {
-        numerator: 0,
-        denominator: 1,
-    };
-
-    /// `numerator / denominator` in lowest terms; `None` when the denominator is zero.
-    #[must_use]
-    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
-        if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
-            return None;
-        }
-        let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
-        let divisor = i128::try_from(divisor).ok()?.max(1) * denominator.signum();
-        Some(Self {
-            numerator: numerator / divisor,
-            denominator: denominator / divisor,
-        })
-    }
-
-    /// A whole number.
-    #[must_use]
-    pub const fn whole(value: i128) -> Self {
-        Self {
-            numerator: value,
-            denominator: 1,
-        }
-    }
-
-    /// A number given in thousandths.
-    #[must_use]
-    pub fn thousandths(value: i64) -> Self {
-        Self::ratio(i128::from(value), 1_000).unwrap_or(Self::ZERO)
-    }
-
-    /// The numerator of the lowest terms; it carries the sign.
-    #[must_use]
-    pub const fn numerator(self) -> i128 {
-        self.numerator
-    }
-
-    /// The denominator of the lowest terms; always positive.
-    #[must_use]
-    pub const fn denominator(self) -> i128 {
-        self.denominator
-    }
-
-    /// `self + other · factor`, exact unless 128 bits are outgrown.
-    #[must_use]
-    pub fn add_scaled(self, other: Self, factor: i64) -> Self {
-        let factor = i128::from(factor);
-        let exact = || {
-            let numerator = self.numerator.checked_mul(other.denominator)?.checked_add(
-                other
-                    .numerator
-                    .checked_mul(factor)?
-                    .checked_mul(self.denominator)?,
-            )?;
-            Self::ratio(numerator, self.denominator.checked_mul(other.denominator)?)
-        };
-        exact().unwrap_or_else(|| Self::rounded(self.to_f64() + other.to_f64() * factor as f64))
-    }
-
-    /// `self / divisor`; `None` when the divisor is zero.
-    #[must_use]
-    pub fn divided_by(self, divisor: i64) -> Option<Self> {
-        if divisor == 0 {
-            return None;
-        }
-        self.denominator
-            .checked_mul(i128::from(divisor))
-            .and_then(|denominator| Self::ratio(self.numerator, denominator))
-            .or_else(|| Some(Self::rounded(self.to_f64() / divisor as f64)))
-    }
-
-    /// The nearest floating-point number.
-    #[must_use]
-    pub fn to_f64(self) -> f64 {
-        self.numerator as f64 / self.denominator as f64
-    }
-
-    /// The nearest multiple of 10⁻¹².
-    fn rounded(value: f64) -> Self {
-        const UNIT: f64 = 1e12;
-        Self::ratio((value * UNIT).round() as i128, UNIT as i128).unwrap_or(Self::ZERO)
-    }
-}
-
-impl Ord for Exact {
-    fn cmp(&self, other: &Self) -> Ordering {
-        match (
-            self.numerator.checked_mul(other.denominator),
-            other.numerator.checked_mul(self.denominator),
-        ) {
-            (Some(left), Some(right)) => left.cmp(&right),
-            // Two ratios this large are compared as floats, then by their terms, so that the
-            // order stays total.
-            _ => self
-                .to_f64()
-                .total_cmp(&other.to_f64())
-                .then(self.numerator.cmp(&other.numerator))
-                .then(self.denominator.cmp(&other.denominator)),
-        }
-    }
-}
-
-impl PartialOrd for Exact {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
-}
 
 /// `value` with `decimals` decimals, a true minus sign and no negative zero.
 #[must_use]
@@ -261,19 +131,6 @@ impl<F: Formatter> Formatter for TwelveDigits<F> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn exact_scores_compare_and_add_without_rounding() {
-        let third = Exact::ratio(1, 3).unwrap_or(Exact::ZERO);
-        let sum = Exact::ZERO
-            .add_scaled(third, 1)
-            .add_scaled(third, 1)
-            .add_scaled(third, 1);
-        assert_eq!(sum, Exact::whole(1));
-        assert!(third < Exact::thousandths(334));
-        assert_eq!(Exact::ratio(1, 0), None);
-        assert_eq!(Exact::ratio(2, -4), Exact::ratio(-1, 2));
-    }
 
     #[test]
     fn a_score_gains_decimals_near_a_cut() {

@@ -21,7 +21,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::number::Exact;
+use crate::number::ExactScore;
 pub use check::{Soundness, check};
 pub use condition::Condition;
 pub use load::{FORMAT, load, read};
@@ -127,10 +127,10 @@ impl Pack {
 
     /// The level that holds an exact score.
     #[must_use]
-    pub fn level_of(&self, score: Exact) -> LevelIndex {
+    pub fn level_of(&self, score: ExactScore) -> LevelIndex {
         self.levels
             .iter()
-            .rposition(|level| Exact::thousandths(level.from) <= score)
+            .rposition(|level| ExactScore::from_thousandths(level.from) <= score)
             .unwrap_or(0)
     }
 
@@ -169,13 +169,13 @@ fn best(question: &Question) -> Option<i64> {
 }
 
 /// The weighted mean of `questions` when every answer lies at that end; `None` without questions.
-fn mean_at<'q>(questions: impl Iterator<Item = &'q Question>, end: End) -> Option<Exact> {
+fn mean_at<'q>(questions: impl Iterator<Item = &'q Question>, end: End) -> Option<ExactScore> {
     let (mut sum, mut weights): (i128, i128) = (0, 0);
     for question in questions {
         sum += i128::from(end(question)?) * i128::from(question.weight);
         weights += i128::from(question.weight);
     }
-    Exact::ratio(sum, weights * 1_000)
+    ExactScore::new(sum, weights * 1_000)
 }
 
 /// Lowest and highest total that the questions chosen by `asked` can reach; `None` without any.
@@ -188,18 +188,16 @@ fn attainable(
     asked: impl Fn(&Question) -> bool,
 ) -> Option<Range> {
     let total = |end: End| {
-        let mut sum = Exact::ZERO;
-        let mut weights: i64 = 0;
+        let mut means = Vec::new();
         for (index, dimension) in dimensions.iter().enumerate() {
             let mine = questions
                 .iter()
                 .filter(|question| question.dimension == index && asked(question));
             if let Some(mean) = mean_at(mine, end) {
-                sum = sum.add_scaled(mean, dimension.weight);
-                weights = weights.checked_add(dimension.weight)?;
+                means.push((mean, dimension.weight.unsigned_abs()));
             }
         }
-        sum.divided_by(weights).map(Exact::to_f64)
+        ExactScore::weighted_mean(&means).map(ExactScore::to_f64)
     };
     Some(Range {
         low: total(worst)?,
@@ -296,7 +294,7 @@ impl Level {
     /// Where the band begins, in points.
     #[must_use]
     pub fn cut(&self) -> f64 {
-        Exact::thousandths(self.from).to_f64()
+        ExactScore::from_thousandths(self.from).to_f64()
     }
 }
 
@@ -411,8 +409,8 @@ pub struct AnswerOption {
 impl AnswerOption {
     /// What it counts on the axis.
     #[must_use]
-    pub fn points(&self) -> Exact {
-        Exact::thousandths(self.points)
+    pub fn points(&self) -> ExactScore {
+        ExactScore::from_thousandths(self.points)
     }
 }
 

@@ -1,9 +1,9 @@
 //! From the answers of one respondent to scores: points, dimension scores, total.
 //!
-//! All arithmetic is exact ([`Exact`]); a level is read off the unrounded number.
+//! All arithmetic is exact ([`ExactScore`]); a level is read off the unrounded number.
 
 use crate::answers::{Answer, Response};
-use crate::number::Exact;
+use crate::number::ExactScore;
 use crate::pack::{LevelIndex, Pack, QuestionIndex};
 
 /// One thousand: shares and weights are held in thousandths.
@@ -13,9 +13,9 @@ const WHOLE: i64 = 1_000;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scorecard {
     /// Score by dimension of the pack; `None` where too little was answered.
-    pub dimensions: Vec<Option<Exact>>,
+    pub dimensions: Vec<Option<ExactScore>>,
     /// Total; `None` where too little was answered.
-    pub total: Option<Exact>,
+    pub total: Option<ExactScore>,
     /// Questions asked and applicable.
     pub asked: u32,
     /// Questions answered with an option.
@@ -78,7 +78,7 @@ impl Scorecard {
         self.total.map(|total| pack.level_of(total))
     }
 
-    fn weighted_total(&self, pack: &Pack) -> Option<Exact> {
+    fn weighted_total(&self, pack: &Pack) -> Option<ExactScore> {
         let scored = self.dimensions.iter().flatten().count();
         if !reaches(
             scored,
@@ -91,15 +91,13 @@ impl Scorecard {
         ) {
             return None;
         }
-        let mut weights = 0;
-        let mut sum = Exact::ZERO;
-        for (score, dimension) in self.dimensions.iter().zip(&pack.dimensions) {
-            if let Some(score) = score {
-                weights += dimension.weight;
-                sum = sum.add_scaled(*score, dimension.weight);
-            }
-        }
-        sum.divided_by(weights)
+        let scored: Vec<(ExactScore, u64)> = self
+            .dimensions
+            .iter()
+            .zip(&pack.dimensions)
+            .filter_map(|(score, dimension)| Some(((*score)?, dimension.weight.unsigned_abs())))
+            .collect();
+        ExactScore::weighted_mean(&scored)
     }
 }
 
@@ -126,10 +124,10 @@ impl Sums {
     }
 
     /// Points and weights are both in thousandths, so the quotient of the sums is too.
-    fn score(&self, minimum: i64) -> Option<Exact> {
+    fn score(&self, minimum: i64) -> Option<ExactScore> {
         if !reaches(self.answered as usize, self.asked as usize, minimum) {
             return None;
         }
-        Exact::ratio(self.points, i128::from(self.weights) * i128::from(WHOLE))
+        ExactScore::new(self.points, i128::from(self.weights) * i128::from(WHOLE))
     }
 }

@@ -481,7 +481,11 @@ fn highlights(pack: &Pack, figures: &Figures<'_>, aim: Option<Aim>) -> Highlight
     differing.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     Highlights {
         strongest: ids(&mut scored.iter().take(each).filter(|(_, score)| *score > lowest)),
-        furthest: ids(&mut scored.iter().rev().take(each).filter(|(_, score)| *score < target)),
+        furthest: ids(&mut scored
+            .iter()
+            .rev()
+            .take(each)
+            .filter(|(_, score)| *score < target)),
         differ_most: differing
             .iter()
             .take(HIGHLIGHTS)

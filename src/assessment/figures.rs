@@ -5,7 +5,7 @@ use super::setting::Setting;
 use super::tally::{Cell, NEITHER, Tally, pooled};
 use super::{Estimate, Reason, View};
 use crate::pack::{DimensionIndex, Pack, QuestionIndex};
-use crate::statistics::Histogram;
+use crate::statistics::tally::Histogram;
 
 /// A value, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq)]

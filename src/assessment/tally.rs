@@ -6,7 +6,7 @@
 use crate::answers::{Answer, AttributeValue, Form, Origin, Response, Sink};
 use crate::pack::{AttributeIndex, Condition, Pack, QuestionIndex, condition::Leaf};
 use crate::scoring::Scorecard;
-use crate::statistics::Histogram;
+use crate::statistics::tally::Histogram;
 
 /// Which people a [`Cell`] counts: those of the first side, of the second, or of neither.
 pub const NEITHER: usize = 2;

@@ -16,7 +16,7 @@ use crate::diagnostic::{
     PACK_INVALID_VERSION, PACK_LEVEL_ORDER, PACK_LEVEL_RANGE, PACK_LEVEL_START, PACK_NUMBER_ORDER,
     PACK_NUMBER_RANGE, PACK_RESERVED_ID, PACK_TOO_FEW, one_of,
 };
-use crate::number::Exact;
+use crate::number::ExactScore;
 use names::{Names, check_ids};
 
 /// Numbers beyond this, in thousandths, are a slip of the pen; within it no sum can overflow.
@@ -77,7 +77,7 @@ impl<'a> Faults<'a> {
         if (low..=high).contains(&value) {
             return Some(value);
         }
-        let bound = |value: i64| Exact::thousandths(value).to_f64();
+        let bound = |value: i64| ExactScore::from_thousandths(value).to_f64();
         let allowed = format!("{} to {}", bound(low), bound(high));
         self.fault(&PACK_NUMBER_RANGE, "number out of range", pointer, allowed);
         None
@@ -303,7 +303,7 @@ fn levels(written: &written::Pack, axis: Option<Axis>, faults: &mut Faults<'_>) 
             before = None;
             continue;
         };
-        let points = |value: i64| Exact::thousandths(value).to_f64();
+        let points = |value: i64| ExactScore::from_thousandths(value).to_f64();
         if let (0, Some(axis)) = (index, axis)
             && from != axis.min
         {
@@ -355,7 +355,7 @@ fn scoring(scoring: &written::Scoring, faults: &mut Faults<'_>) -> Option<Scorin
 fn reporting(reporting: &written::Reporting, faults: &mut Faults<'_>) -> Option<Reporting> {
     const MANY: i64 = 1_000;
     let at = |key: &str| format!("/reporting/{key}");
-    let float = |value: Option<i64>| value.map(|value| Exact::thousandths(value).to_f64());
+    let float = |value: Option<i64>| value.map(|value| ExactScore::from_thousandths(value).to_f64());
     let count = |value: Option<i64>| value.and_then(|value| usize::try_from(value).ok());
     let minimum_group = faults.whole_within(
         reporting.minimum_group,

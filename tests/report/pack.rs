@@ -1,6 +1,6 @@
 //! Reads the small pack of these tests: enough of the written form for what reports look up.
 
-use lockstep::number::Exact;
+use lockstep::number::ExactScore;
 use lockstep::pack::condition::{Leaf, Test};
 use lockstep::pack::{
     AnswerOption, Attribute, Axis, Choice, Condition, Dimension, Effort, Evidence, Fact, Level, Move, Pack,
@@ -150,7 +150,7 @@ fn choice(value: &Value) -> Choice {
 
 fn thousandths(value: &Value) -> i64 {
     let value = value.as_i64().unwrap() * 1_000;
-    assert_eq!(Exact::thousandths(value).denominator(), 1);
+    assert_eq!(ExactScore::from_thousandths(value).denominator(), 1);
     value
 }
 

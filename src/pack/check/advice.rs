@@ -3,7 +3,7 @@
 
 use super::Check;
 use crate::diagnostic::{PACK_DUPLICATE_ADVICE, PACK_LONG_TEXT, PACK_NEED_LATER, PACK_STEP_MISSING};
-use crate::number::Exact;
+use crate::number::ExactScore;
 use crate::pack::condition::{Leaf, Test, Truth};
 use crate::pack::{LevelIndex, Move, Pack, QuestionIndex, Step, best, worst};
 
@@ -40,7 +40,7 @@ fn coverage(check: &mut Check<'_>) {
             let (Some((from, _)), Some((_, below))) = (missing.first(), missing.last()) else {
                 continue;
             };
-            let points = |value: i64| Exact::thousandths(value).to_f64();
+            let points = |value: i64| ExactScore::from_thousandths(value).to_f64();
             let message = format!(
                 "`{}` from {} to below {} triggers no step when aiming at `{}`",
                 question.id,

@@ -9,7 +9,7 @@ use crate::diagnostic::{
     PACK_LEVEL_UNREACHABLE, PACK_SOURCE_UNCITED, PACK_TOP_GUARDED, PACK_TOP_UNREACHABLE, PACK_UNDECIDED,
     PACK_UNUSED,
 };
-use crate::number::{Exact, decimal};
+use crate::number::{ExactScore, decimal};
 use crate::pack::condition::{Condition, Leaf};
 use crate::pack::place::child;
 use crate::pack::{Range, attainable, best, worst, written};
@@ -118,7 +118,7 @@ fn answers(check: &mut Check<'_>) {
             }
         });
         if let Some((lower, higher)) = falls {
-            let points = |value: i64| Exact::thousandths(value).to_f64();
+            let points = |value: i64| ExactScore::from_thousandths(value).to_f64();
             let message = format!(
                 "answer {} to `{}` counts {} and answer {} counts {}",
                 lower.value,
@@ -151,8 +151,10 @@ fn forms(check: &mut Check<'_>) {
             .filter(|question| question.ask.is_none() && (all || question.short))
             .map(|question| question.dimension)
             .collect();
-        let share = Exact::ratio(asked.len() as i128, pack.dimensions.len() as i128);
-        if share.is_some_and(|share| share < Exact::thousandths(pack.scoring.total_minimum_dimensions)) {
+        let share = ExactScore::new(asked.len() as i128, pack.dimensions.len() as i128);
+        if share
+            .is_some_and(|share| share < ExactScore::from_thousandths(pack.scoring.total_minimum_dimensions))
+        {
             let message = format!(
                 "the {form} form asks everybody about {} of {} dimensions, too few for a total",
                 asked.len(),

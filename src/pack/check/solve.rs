@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::number::Exact;
+use crate::number::ExactScore;
 use crate::pack::condition::{Condition, Leaf, Test, Truth};
 use crate::pack::{LevelIndex, Pack, best, mean_at, worst};
 
@@ -72,7 +72,7 @@ enum Subject {
 /// What was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    Estimate(Exact),
+    Estimate(ExactScore),
     /// A level or an attribute's value.
     One(usize),
     /// The values that the heads of the two sides gave.
@@ -202,7 +202,7 @@ impl<'p> Solver<'p> {
 
     /// Every subject with the states that matter.
     fn states(&self, subjects: BTreeSet<Subject>, leaves: &[&Leaf]) -> Vec<(Subject, Vec<State>)> {
-        let ranges: BTreeMap<Subject, (Exact, Exact)> = subjects
+        let ranges: BTreeMap<Subject, (ExactScore, ExactScore)> = subjects
             .iter()
             .filter_map(|&subject| Some((subject, self.range(subject, &subjects)?)))
             .collect();
@@ -236,13 +236,13 @@ impl<'p> Solver<'p> {
     }
 
     /// Where an estimate can lie.
-    fn range(&self, subject: Subject, named: &BTreeSet<Subject>) -> Option<(Exact, Exact)> {
+    fn range(&self, subject: Subject, named: &BTreeSet<Subject>) -> Option<(ExactScore, ExactScore)> {
         let pack = self.pack;
         let of_question = |index: usize| {
             let question = pack.questions.get(index)?;
             Some((
-                Exact::thousandths(worst(question)?),
-                Exact::thousandths(best(question)?),
+                ExactScore::from_thousandths(worst(question)?),
+                ExactScore::from_thousandths(best(question)?),
             ))
         };
         let of_dimension = |index: usize| {
@@ -253,7 +253,7 @@ impl<'p> Solver<'p> {
             Some((mean_at(mine(), worst)?, mean_at(mine(), best)?))
         };
         // The lowest of several lies between the lowest low and the lowest high.
-        let lowest = |ranges: Vec<(Exact, Exact)>| {
+        let lowest = |ranges: Vec<(ExactScore, ExactScore)>| {
             let low = ranges.iter().map(|(low, _)| *low).min()?;
             let high = ranges.iter().map(|(_, high)| *high).min()?;
             Some((low, high))
@@ -281,19 +281,23 @@ impl<'p> Solver<'p> {
     /// The values at which something can change: where levels begin and, when estimates are
     /// compared, the ends of all ranges and two values in every gap between, so that any order
     /// of estimates has its likeness.
-    fn marks<'r>(&self, ranges: impl Iterator<Item = &'r (Exact, Exact)>, compared: bool) -> BTreeSet<Exact> {
-        let mut marks: BTreeSet<Exact> = self
+    fn marks<'r>(
+        &self,
+        ranges: impl Iterator<Item = &'r (ExactScore, ExactScore)>,
+        compared: bool,
+    ) -> BTreeSet<ExactScore> {
+        let mut marks: BTreeSet<ExactScore> = self
             .pack
             .levels
             .iter()
-            .map(|level| Exact::thousandths(level.from))
+            .map(|level| ExactScore::from_thousandths(level.from))
             .collect();
         if compared {
             marks.extend(ranges.flat_map(|(low, high)| [*low, *high]));
-            let ends: Vec<Exact> = marks.iter().copied().collect();
+            let ends: Vec<ExactScore> = marks.iter().copied().collect();
             for (low, high) in ends.iter().zip(ends.iter().skip(1)) {
-                marks.extend(low.add_scaled(*low, 1).add_scaled(*high, 1).divided_by(3));
-                marks.extend(low.add_scaled(*high, 1).add_scaled(*high, 1).divided_by(3));
+                marks.extend(ExactScore::weighted_mean(&[(*low, 2), (*high, 1)]));
+                marks.extend(ExactScore::weighted_mean(&[(*low, 1), (*high, 2)]));
             }
         }
         marks
@@ -366,7 +370,7 @@ impl<'p> Solver<'p> {
             self.pack
                 .levels
                 .get(level)
-                .map(|level| Exact::thousandths(level.from))
+                .map(|level| ExactScore::from_thousandths(level.from))
         };
         match test {
             Test::Below(level) => begins(level).map_or(Truth::Unknown, |cut| Truth::known(*value < cut)),

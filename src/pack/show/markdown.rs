@@ -1,6 +1,6 @@
 //! The whole pack as one Markdown document.
 
-use crate::number::Exact;
+use crate::number::ExactScore;
 use crate::pack::{Attribute, Choice, Dimension, Effort, Evidence, Fact, Move, Pack, Question, Step, words};
 
 /// Everything that the pack says and asks, for people who want to know before they use it.
@@ -96,7 +96,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn points(thousandths: i64) -> String {
-    Exact::thousandths(thousandths).to_f64().to_string()
+    ExactScore::from_thousandths(thousandths).to_f64().to_string()
 }
 
 fn when(pack: &Pack, condition: &crate::pack::Condition) -> String {

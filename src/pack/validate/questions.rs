@@ -11,7 +11,7 @@ use crate::diagnostic::{
     PACK_RESERVED_ID, PACK_SIDES, PACK_TOO_FEW, PACK_UNKNOWN_ATTRIBUTE, PACK_UNKNOWN_DIMENSION,
     PACK_UNKNOWN_SCALE, PACK_UNKNOWN_VALUE, did_you_mean, one_of,
 };
-use crate::number::Exact;
+use crate::number::ExactScore;
 use crate::pack::place::child;
 use crate::pack::written::{self, Decimal};
 use crate::pack::{
@@ -372,7 +372,7 @@ fn check_options(options: &[written::AnswerOption], list: &str, axis: Option<Axi
         if let (Some(Decimal(points)), Some(axis)) = (option.points, axis)
             && !(axis.min..=axis.max).contains(&points)
         {
-            let end = |value: i64| Exact::thousandths(value).to_f64();
+            let end = |value: i64| ExactScore::from_thousandths(value).to_f64();
             let allowed = format!("{} to {}", end(axis.min), end(axis.max));
             let pointer = format!("{list}/{index}/points");
             faults.fault(&PACK_POINTS_RANGE, "points outside the axis", &pointer, allowed);

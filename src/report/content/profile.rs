@@ -10,7 +10,7 @@ use crate::report::words;
 /// The axis of the pack.
 pub(super) fn scale(context: &Context<'_>) -> Scale {
     let axis = context.pack.axis;
-    let points = |thousandths| number::Exact::thousandths(thousandths).to_f64();
+    let points = |thousandths| number::ExactScore::from_thousandths(thousandths).to_f64();
     Scale {
         min: points(axis.min),
         max: points(axis.max),

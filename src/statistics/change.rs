@@ -1,0 +1,151 @@
+//! The change of a group between two waves.
+
+use super::gap::{Difference, NoTest, hedges_correction, spread, welch};
+use super::interval::Interval;
+use super::tally::Moments;
+
+/// Fewer pairs than this are not shown.
+pub const MINIMUM_PAIRS: u64 = 5;
+
+/// Fewer pairs than this are shown but not interpreted.
+pub const PAIRS_TO_INTERPRET: u64 = 10;
+
+/// The least support of the new level for a change of level.
+pub const SUPPORT_FOR_CHANGE: f64 = 0.80;
+
+/// The change of people who answered in both waves: the mean of their
+/// differences (after less before) ± t(0.975, n-1) · s_d/√n.
+///
+/// `differences` are the moments of one difference for each linked person, as
+/// tallied in a [`Histogram`](super::tally::Histogram) with
+/// [`ExactScore::difference`](crate::number::ExactScore::difference). People who
+/// answered once only do not belong in it.
+///
+/// Assumption: those who can be linked resemble the others; no roster
+/// correction. For the numbers of pairs to show and to interpret see
+/// [`MINIMUM_PAIRS`] and [`PAIRS_TO_INTERPRET`].
+///
+/// # Errors
+///
+/// [`NoTest::TooFew`] for fewer than two pairs, [`NoTest::NoSpread`] if
+/// everybody changed by the same amount.
+pub fn paired_change(differences: &Moments) -> Result<Difference, NoTest> {
+    let variance = spread(differences)? / differences.n as f64;
+    Ok(Difference::new(
+        differences.mean,
+        variance,
+        (differences.n - 1) as f64,
+    ))
+}
+
+/// The change between two waves whose answers cannot be linked: Welch's
+/// difference, after less before.
+///
+/// Where the same people answered twice it is too wide, because their answers
+/// hang together; and it cannot tell a change of answers from a change of
+/// respondents.
+///
+/// # Errors
+///
+/// As [`welch`].
+pub fn unlinked_change(before: &Moments, after: &Moments) -> Result<Difference, NoTest> {
+    welch(after, before)
+}
+
+/// The standardised paired change g_z = J(n-1) · mean/s_d. No unit. Not
+/// comparable with Hedges' g of two groups: it grows with the correlation of
+/// the waves.
+///
+/// # Errors
+///
+/// [`NoTest::TooFew`] for fewer than three pairs, [`NoTest::NoSpread`] if
+/// everybody changed by the same amount.
+pub fn standardised_change(differences: &Moments) -> Result<f64, NoTest> {
+    let deviation = spread(differences)?.sqrt();
+    if differences.n < 3 {
+        return Err(NoTest::TooFew);
+    }
+    Ok(hedges_correction((differences.n - 1) as f64) * differences.mean / deviation)
+}
+
+/// What is known about a difference between two waves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Evidence {
+    /// Everyone on the roster answered in both waves: the change is the
+    /// change.
+    Census,
+    /// The interval of the difference, and the support of the new level (0 to
+    /// 1).
+    Sample {
+        /// The interval of the difference.
+        interval: Interval,
+        /// The support of the level of the later wave.
+        support: f64,
+    },
+    /// No interval could be computed.
+    Unknown,
+}
+
+/// Whether a group has changed its level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LevelChange {
+    /// Both waves are in the same level.
+    Same,
+    /// The level changed.
+    Changed,
+    /// The later wave is in another level, but chance explains it or the new
+    /// level is not sure enough: crossing a cut is not a change.
+    NotShown,
+}
+
+/// The rule for a change of level: another level, an interval of the
+/// difference that excludes zero, and a support of the new level of at least
+/// [`SUPPORT_FOR_CHANGE`].
+pub fn level_change(before: usize, after: usize, evidence: Evidence) -> LevelChange {
+    if before == after {
+        return LevelChange::Same;
+    }
+    let shown = match evidence {
+        Evidence::Census => true,
+        Evidence::Sample { interval, support } => !interval.contains(0.0) && support >= SUPPORT_FOR_CHANGE,
+        Evidence::Unknown => false,
+    };
+    if shown {
+        LevelChange::Changed
+    } else {
+        LevelChange::NotShown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn crossing_a_cut_is_not_a_change() {
+        let sample = |low, high, support| Evidence::Sample {
+            interval: Interval { low, high },
+            support,
+        };
+        assert_eq!(level_change(1, 1, sample(1.0, 4.0, 0.9)), LevelChange::Same);
+        assert_eq!(level_change(1, 2, sample(1.0, 4.0, 0.8)), LevelChange::Changed);
+        assert_eq!(level_change(1, 2, sample(1.0, 4.0, 0.79)), LevelChange::NotShown);
+        assert_eq!(level_change(1, 2, sample(0.0, 4.0, 0.99)), LevelChange::NotShown);
+        assert_eq!(level_change(2, 1, sample(-4.0, -0.1, 0.99)), LevelChange::Changed);
+        assert_eq!(level_change(2, 1, Evidence::Census), LevelChange::Changed);
+        assert_eq!(level_change(2, 1, Evidence::Unknown), LevelChange::NotShown);
+    }
+
+    #[test]
+    fn refusals() {
+        let sample = |n, variance| Moments {
+            n,
+            mean: 2.0,
+            variance,
+        };
+        assert_eq!(paired_change(&sample(1, None)), Err(NoTest::TooFew));
+        assert_eq!(paired_change(&sample(7, Some(0.0))), Err(NoTest::NoSpread));
+        assert_eq!(standardised_change(&sample(2, Some(1.0))), Err(NoTest::TooFew));
+        assert!(standardised_change(&sample(3, Some(1.0))).is_ok());
+    }
+}

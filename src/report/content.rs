@@ -162,8 +162,8 @@ pub(crate) struct Difference {
 /// The sentence nearest to the average answer of a side.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Voice {
-    /// Which side, first or second.
-    pub(crate) side: usize,
+    /// Which side, first or second; none where both say the same.
+    pub(crate) side: Option<usize>,
     pub(crate) name: String,
     pub(crate) sentence: String,
     /// Shares of answers, where they may be shown.

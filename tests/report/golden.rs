@@ -123,3 +123,28 @@ fn json_reads_back_equal() {
         assert_eq!(self::assessment(&written), assessment);
     }
 }
+
+#[test]
+fn no_report_claims_more_than_the_answers_carry() {
+    let pack = pack();
+    let options = Options {
+        method: true,
+        ..Options::default()
+    };
+    for (name, json) in FIXTURES {
+        for format in [Format::Text, Format::Markdown] {
+            let text = render(&assessment(json), &pack, format, &options).to_lowercase();
+            for word in [
+                "significan",
+                "p value",
+                "p-value",
+                "p =",
+                "p <",
+                "representative",
+                "outlier",
+            ] {
+                assert!(!text.contains(word), "{name} says {word:?}");
+            }
+        }
+    }
+}

@@ -100,14 +100,14 @@ pub(super) fn differences(context: &Context<'_>, whole: bool) -> Vec<Difference>
 }
 
 fn voices(context: &Context<'_>, question: &QuestionResult) -> Vec<Voice> {
-    question
+    let mut voices: Vec<Voice> = question
         .sides
         .iter()
         .enumerate()
         .filter_map(|(index, side)| {
             let sentence = context.sentence(&question.id, side.nearest?)?;
             Some(Voice {
-                side: index,
+                side: Some(index),
                 name: context.side(&side.id).to_owned(),
                 sentence: sentence.to_owned(),
                 shares: side
@@ -116,7 +116,19 @@ fn voices(context: &Context<'_>, question: &QuestionResult) -> Vec<Voice> {
                     .and_then(|counts| chosen(counts, side.nearest?, side.n?)),
             })
         })
-        .collect()
+        .collect();
+    // The same sentence twice would look like a mistake.
+    if let [first, second] = voices.as_slice()
+        && first.sentence == second.sentence
+    {
+        voices = vec![Voice {
+            side: None,
+            name: words::BOTH_SIDES.to_owned(),
+            sentence: first.sentence.clone(),
+            shares: None,
+        }];
+    }
+    voices
 }
 
 /// How many chose the sentence itself.

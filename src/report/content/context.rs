@@ -183,41 +183,49 @@ impl<'a> Context<'a> {
             .map_or(id, |index| &self.pack.steps[index].title)
     }
 
-    /// What a rule saw, in a few words: a name and its value.
-    pub(super) fn evidence(&self, evidence: &Evidence) -> String {
+    /// What a rule saw, in a few words: a name and its value; nothing for what has no name for
+    /// people, such as the rule itself.
+    pub(super) fn evidence(&self, evidence: &Evidence) -> Option<String> {
         let score = evidence.score.map(|score| self.score(score));
-        match evidence.kind.as_str() {
-            "question" => words::evidence(self.question_name(&evidence.id), score.as_deref()),
-            "dimension" => words::evidence(self.dimension_name(&evidence.id), score.as_deref()),
-            "fact" => match &evidence.value {
-                Some(value) => {
-                    let (name, label) = self.fact(&evidence.id, value);
-                    words::fact(&name, &label)
-                }
-                None => words::evidence(&self.fact(&evidence.id, "").0, None),
-            },
-            "level" => words::at_level(self.level(&evidence.id)),
-            _ => words::evidence(&evidence.id, score.as_deref().or(evidence.value.as_deref())),
+        match (evidence.kind.as_str(), &evidence.value) {
+            ("question", _) => Some(words::evidence(
+                self.question_name(&evidence.id),
+                score.as_deref(),
+            )),
+            ("dimension", _) => Some(words::evidence(
+                self.dimension_name(&evidence.id),
+                score.as_deref(),
+            )),
+            ("fact", Some(value)) => {
+                let (name, label) = self.fact(&evidence.id, value);
+                Some(words::fact(&name, &label))
+            }
+            ("fact", None) => Some(self.fact(&evidence.id, "").0),
+            ("level", _) => Some(words::at_level(self.level(&evidence.id))),
+            _ => None,
         }
     }
 
     /// All of them on one line.
     pub(super) fn evidence_line(&self, evidence: &[Evidence]) -> String {
-        let parts: Vec<String> = evidence.iter().map(|evidence| self.evidence(evidence)).collect();
+        let parts: Vec<String> = evidence
+            .iter()
+            .filter_map(|evidence| self.evidence(evidence))
+            .collect();
         words::listed(&parts)
     }
 
     /// The same with the sentence nearest to the answers, for questions.
-    pub(super) fn evidence_in_full(&self, evidence: &Evidence) -> String {
-        let short = self.evidence(evidence);
+    pub(super) fn evidence_in_full(&self, evidence: &Evidence) -> Option<String> {
+        let short = self.evidence(evidence)?;
         let nearest = (evidence.kind == "question")
             .then(|| self.question(&evidence.id))
             .flatten()
             .and_then(|(_, question)| question.nearest)
             .and_then(|value| self.sentence(&evidence.id, value));
-        match nearest {
+        Some(match nearest {
             Some(sentence) => words::with_sentence(&short, sentence),
             None => short,
-        }
+        })
     }
 }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::profile;
 use super::{Block, Headline, Section, SideLine};
-use crate::assessment::{Certainty, StepWhen, Verdict};
+use crate::assessment::{Certainty, StepWhen, Verdict, View};
 use crate::report::words;
 
 pub(super) fn section(context: &Context<'_>) -> Section {
@@ -136,6 +136,10 @@ fn certainty(context: &Context<'_>) -> Option<String> {
 }
 
 fn sides(context: &Context<'_>) -> Vec<SideLine> {
+    // One person is on one side at most; there is nothing to set beside it.
+    if context.assessment.view == View::Person {
+        return Vec::new();
+    }
     let marks = profile::marks(context);
     context
         .assessment

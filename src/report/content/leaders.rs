@@ -122,7 +122,10 @@ fn beside(context: &Context<'_>, contrast: &Contrast) -> Vec<Block> {
     if contrast.groups.iter().all(|group| group.estimate.score.is_none()) {
         return Vec::new();
     }
-    let names: Vec<String> = contrast.groups.iter().map(|group| group.name.clone()).collect();
+    let name = context.pack.attribute(&contrast.attribute).map_or_else(
+        || contrast.attribute.clone(),
+        |index| context.pack.attributes[index].name.clone(),
+    );
     let number = context
         .assessment
         .contrasts
@@ -157,7 +160,7 @@ fn beside(context: &Context<'_>, contrast: &Contrast) -> Vec<Block> {
     }));
     rows.push(total);
     vec![
-        Block::Heading(words::contrast(&names)),
+        Block::Heading(words::contrast(&name)),
         Block::Table(Table {
             header,
             rows,

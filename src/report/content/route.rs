@@ -47,19 +47,28 @@ fn change(context: &Context<'_>, change: &RouteChange) -> Change {
     }
 }
 
+/// The rules that hold the level down, those first that do so now, by the level they allow.
 fn guards(context: &Context<'_>) -> Option<Section> {
-    let mut guards: Vec<_> = context.assessment.overall.guards.iter().collect();
-    guards.sort_by_key(|guard| !guard.decisive);
-    let sentences: Vec<String> = guards
-        .iter()
-        .map(|guard| {
-            words::guard(
-                context.level(&guard.caps),
-                &guard.reason,
-                guard.state == GuardState::NotConfirmed,
-                &context.evidence_line(&guard.evidence),
-            )
-        })
-        .collect();
-    (!sentences.is_empty()).then(|| Section::new(words::GUARDS, vec![Block::List(sentences)]))
+    let guards = &context.assessment.overall.guards;
+    let mut blocks = Vec::new();
+    for decisive in [true, false] {
+        for level in &context.pack.levels {
+            let held: Vec<String> = guards
+                .iter()
+                .filter(|guard| guard.decisive == decisive && guard.caps == level.id)
+                .map(|guard| {
+                    words::guard(
+                        &guard.reason,
+                        guard.state == GuardState::NotConfirmed,
+                        &context.evidence_line(&guard.evidence),
+                    )
+                })
+                .collect();
+            if !held.is_empty() {
+                blocks.push(Block::Text(words::not_above(&level.name, decisive)));
+                blocks.push(Block::List(held));
+            }
+        }
+    }
+    (!blocks.is_empty()).then(|| Section::new(words::GUARDS, blocks))
 }

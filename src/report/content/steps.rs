@@ -61,7 +61,7 @@ pub(super) fn in_full(context: &Context<'_>, step: &StepAdvice, number: Option<u
         let triggers: Vec<String> = step
             .triggered_by
             .iter()
-            .map(|evidence| context.evidence_in_full(evidence))
+            .filter_map(|evidence| context.evidence_in_full(evidence))
             .collect();
         details.push(Pair::new(words::BECAUSE, triggers));
     }

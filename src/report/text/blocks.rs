@@ -225,7 +225,7 @@ fn difference(canvas: &mut Canvas, difference: &Difference) {
         };
         canvas.hanging(
             by,
-            (Role::side(voice.side), &voice.name),
+            (voice.side.map_or(Role::Strong, Role::side), &voice.name),
             label,
             Role::Plain,
             &said,

@@ -20,6 +20,7 @@ pub(crate) const BECAUSE: &str = "Seen in";
 pub(crate) const WHO: &str = "Who";
 pub(crate) const DONE_WHEN: &str = "Done when";
 pub(crate) const RESTS_ON: &str = "Rests on";
+pub(crate) const BOTH_SIDES: &str = "Both";
 pub(crate) const MEETING: &str = "For the meeting";
 pub(crate) const MEETING_QUESTION: &str = "What did you see that we did not?";
 pub(crate) const MEETING_FORM: [&str; 3] = ["Decision", "Owner", "Date"];
@@ -36,8 +37,8 @@ pub(crate) fn fits(level: &str, reason: &str) -> String {
 
 pub(crate) fn deciding(name: &str, value: &str, alone: bool, assumed: bool) -> String {
     let remark = match (alone, assumed) {
-        (true, true) => " (assumed; another answer here alone would change the fit)",
-        (true, false) => " (another answer here alone would change the fit)",
+        (true, true) => " (assumed; tips the balance)",
+        (true, false) => " (tips the balance)",
         (false, true) => " (assumed)",
         (false, false) => "",
     };
@@ -45,7 +46,10 @@ pub(crate) fn deciding(name: &str, value: &str, alone: bool, assumed: bool) -> S
 }
 
 pub(crate) fn could_change(name: &str, value: &str, level: &str) -> String {
-    format!("Answering {} could make it {level}.", super::fact(name, value))
+    format!(
+        "Answering {name} with {} could make it {level}.",
+        super::quoted(value)
+    )
 }
 
 pub(crate) fn hold(level: &str) -> String {
@@ -97,7 +101,16 @@ pub(crate) fn raised(from: &str, to: &str, gain: &str) -> String {
     format!("{from} → {to}, score {gain}")
 }
 
-pub(crate) fn guard(cap: &str, reason: &str, unconfirmed: bool, evidence: &str) -> String {
+/// What the rules below have in common: the highest level they allow.
+pub(crate) fn not_above(cap: &str, decisive: bool) -> String {
+    if decisive {
+        format!("The level is held at {cap}:")
+    } else {
+        format!("Once the score is there, the level would still be held at {cap}:")
+    }
+}
+
+pub(crate) fn guard(reason: &str, unconfirmed: bool, evidence: &str) -> String {
     let state = if unconfirmed {
         " Not confirmed: the question behind it got no answer."
     } else {
@@ -108,7 +121,7 @@ pub(crate) fn guard(cap: &str, reason: &str, unconfirmed: bool, evidence: &str) 
     } else {
         format!(" ({evidence})")
     };
-    format!("Not above {cap}: {}{evidence}{state}", reason.trim())
+    format!("{}{evidence}{state}", reason.trim())
 }
 
 pub(crate) fn effort(effort: &str) -> &str {
@@ -169,8 +182,8 @@ pub(crate) const fn no_meeting_page(reason: Option<Reason>) -> &'static str {
     }
 }
 
-pub(crate) fn contrast(groups: &[String]) -> String {
-    format!("{} on the questions all of them were asked", and(groups))
+pub(crate) fn contrast(attribute: &str) -> String {
+    format!("{attribute}: on the questions that all of them were asked")
 }
 
 pub(crate) fn group_of(name: &str, n: Option<u64>) -> String {

@@ -357,3 +357,64 @@ pub(crate) fn finding(severity: &str, message: &str, evidence: &str) -> String {
         _ => format!("{}{evidence}", message.trim()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gap_of(difference: f64, interval: Option<(f64, f64)>, marked: Option<bool>) -> Gap {
+        Gap {
+            difference,
+            interval: interval.map(|(low, high)| Interval {
+                low,
+                high,
+                confidence: 0.95,
+                method: String::new(),
+            }),
+            p: None,
+            p_holm: None,
+            p_rank: None,
+            probability_of_superiority: None,
+            hedges_g: None,
+            marked,
+        }
+    }
+
+    #[test]
+    fn a_side_rates_and_never_scores() {
+        let sentence = |gap: &Gap| super::gap("Sales", "Marketing", gap);
+        assert_eq!(
+            sentence(&gap_of(9.2, Some((2.0, 16.4)), Some(true))),
+            "As a whole, Sales rates the cooperation 9 points higher than Marketing; the answers fit a difference \
+             from 2 to 16 points."
+        );
+        assert_eq!(
+            sentence(&gap_of(-9.2, Some((-16.4, -2.0)), None)),
+            "As a whole, Marketing rates the cooperation 9 points higher than Sales; the answers fit a difference \
+             from 2 to 16 points."
+        );
+        assert_eq!(
+            sentence(&gap_of(3.0, Some((-7.0, 13.0)), Some(false))),
+            "No difference shown in how Sales and Marketing rate the cooperation as a whole; up to 13 points either \
+             way is still possible."
+        );
+        assert_eq!(
+            sentence(&gap_of(0.2, None, None)),
+            "Sales and Marketing rate the cooperation as a whole the same."
+        );
+    }
+
+    #[test]
+    fn changes_name_direction_and_chance() {
+        let change = Change {
+            difference: -4.2,
+            interval: None,
+            beyond_chance: Some(false),
+            level_changed: Some(false),
+        };
+        assert_eq!(
+            changed(&change),
+            "The score fell by 4 points; the level did not change. That is within what chance explains."
+        );
+    }
+}

@@ -105,7 +105,9 @@ fn range(context: &Context<'_>, interval: Option<&Interval>) -> String {
 fn dimensions(context: &Context<'_>) -> Table {
     let mut header = vec![words::DIMENSION.to_owned()];
     header.extend(context.assessment.sides.iter().map(|side| side.name.clone()));
-    header.extend([words::TOGETHER, words::RANGE, words::DIFFERENCE].map(str::to_owned));
+    header.extend([words::TOGETHER, words::RANGE].map(str::to_owned));
+    let both = context.both_sides();
+    header.push(both.map_or_else(String::new, |(first, second)| words::minus(first, second)));
     let rows = context
         .assessment
         .dimensions

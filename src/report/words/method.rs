@@ -33,7 +33,6 @@ pub(crate) const RELIABILITY_NOTE: &str = "Alpha tells how well respondents can 
      precise the result of the whole team is, nor whether the questions ask the right thing.";
 pub(crate) const DIMENSION: &str = "Dimension";
 pub(crate) const QUESTION: &str = "Question";
-pub(crate) const DIFFERENCE: &str = "Difference";
 pub(crate) const COUNTS: &str = "Answers by option";
 pub(crate) const NOT_COMPUTED: &str = "–";
 pub(crate) const AGREEMENT_HEADER: [&str; 7] = [
@@ -159,6 +158,10 @@ pub(crate) fn effective_n(n: &str) -> String {
 
 pub(crate) fn with_range(value: &str, low: &str, high: &str) -> String {
     format!("{value} ({})", range(low, high))
+}
+
+pub(crate) fn minus(first: &str, second: &str) -> String {
+    format!("{first} − {second}")
 }
 
 pub(crate) fn dimension_of(dimension: &str, side: &str) -> String {

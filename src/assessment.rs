@@ -7,18 +7,24 @@
 
 mod advice;
 mod build;
+mod comparison;
+mod difference;
 mod figures;
 mod findings;
 mod fit;
 mod known;
+mod likeness;
+mod quality;
 mod route;
 pub mod setting;
 pub mod tally;
+mod uncertainty;
 mod verdict;
 
 use serde::{Deserialize, Serialize};
 
 pub use build::assess;
+pub use comparison::compare;
 pub use fit::level as fit_level;
 pub use setting::Setting;
 pub use tally::{Counter, Tally};
@@ -153,6 +159,9 @@ pub struct Estimate {
     pub standard_error: Option<f64>,
     /// Degrees of freedom.
     pub df: Option<f64>,
+    /// Standard deviation of the respondents' scores, divisor n − 1; of one group only.
+    #[serde(default)]
+    pub sd: Option<f64>,
 }
 
 impl Estimate {
@@ -166,6 +175,7 @@ impl Estimate {
             interval: None,
             standard_error: None,
             df: None,
+            sd: None,
         }
     }
 }
@@ -421,8 +431,6 @@ pub struct DimensionSide {
     /// Its estimate.
     #[serde(flatten)]
     pub estimate: Estimate,
-    /// Standard deviation of the respondents' scores.
-    pub sd: Option<f64>,
     /// How alike its people answered.
     pub agreement: Option<Agreement>,
 }
@@ -814,4 +822,19 @@ pub struct Method {
     pub named: bool,
     /// The rule for missing answers, in words.
     pub missing_rule: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_is_current() {
+        let schema = schemars::schema_for!(Assessment);
+        let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
+        snapbox::assert_data_eq!(
+            text,
+            snapbox::file!["../questions/schema/assessment.schema.json"].raw()
+        );
+    }
 }

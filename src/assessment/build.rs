@@ -1,15 +1,17 @@
 //! Puts the assessment together.
 
 use super::advice::{self, Aim};
-use super::figures::{Figure, Figures, Sided};
+use super::figures::{Figure, Figures};
 use super::known::Known;
 use super::setting::Setting;
 use super::tally::{AnswerCounts, Cell, ContrastCounts, NEITHER, Tally, pooled};
+use super::uncertainty::{Scores, Spread, attainable, attainable_in};
 use super::verdict::{self, Outcome};
 use super::{
     Assessment, ByForm, Contrast, ContrastGroup, DimensionResult, DimensionSide, Distance, Estimate, FORMAT,
-    Gap, Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Reason,
-    Respondents, Side, Suppressed, Verdict, View, Weighting, findings, fit, route,
+    Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Reason,
+    Respondents, Side, Suppressed, Verdict, View, Weighting, difference, findings, fit, likeness, quality,
+    route,
 };
 use crate::diagnostic::{Diagnostic, RESULT_ROSTER_EXCEEDED};
 use crate::number::CUT_SLACK;
@@ -44,9 +46,9 @@ pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessmen
     let rates = response_rates(tally, setting);
     let mut hidden = Hidden::default();
     let sides = sides(pack, tally, setting, &figures, &mut hidden);
-    let overall = overall(pack, &figures, outcome.as_ref(), &mut hidden);
-    let gap = gap(&figures.total);
-    let dimensions = dimensions(pack, &figures, aim, &mut hidden);
+    let overall = overall(pack, setting, &figures, outcome.as_ref(), &mut hidden);
+    let gap = difference::overall(pack, &figures);
+    let dimensions = dimensions(pack, setting, &figures, aim, &mut hidden);
     let questions = questions(pack, &figures, &mut hidden);
     let highlights = highlights(pack, &figures, aim);
     Ok(Assessment {
@@ -78,7 +80,7 @@ pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessmen
         route: outcome.as_ref().and_then(|outcome| route::plan(&known, outcome)),
         steps: aim.map_or_else(Vec::new, |aim| advice::steps(&known, aim)),
         comparison: None,
-        answer_quality: None,
+        answer_quality: quality::assess(&figures),
         findings: findings::findings(&known, tally, &rates),
         suppressed: hidden.0,
         method: Method {
@@ -172,8 +174,26 @@ fn respondents(pack: &Pack, tally: &Tally, setting: &Setting) -> Respondents {
     }
 }
 
-fn overall(pack: &Pack, figures: &Figures<'_>, outcome: Option<&Outcome>, hidden: &mut Hidden) -> Overall {
+fn overall(
+    pack: &Pack,
+    setting: &Setting,
+    figures: &Figures<'_>,
+    outcome: Option<&Outcome>,
+    hidden: &mut Hidden,
+) -> Overall {
     let total = &figures.total;
+    let spread = Spread::new(figures, setting, total, attainable(pack), &|cell| &cell.totals);
+    let mut estimate = total.headline.estimate(pack);
+    let (mut support, mut certainty, mut silence) = (Vec::new(), None, None);
+    if let Some(spread) = &spread {
+        spread.fill(&mut estimate);
+        (support, certainty) = spread.support(pack);
+        silence = total
+            .headline
+            .score()
+            .and_then(|score| spread.silence(pack, score));
+    }
+    let (bounds, break_even) = silence.unzip();
     hidden.note(|| "/overall/score".to_owned(), total.headline);
     let id = |level: LevelIndex| pack.levels[level].id.clone();
     let level = outcome.and_then(|outcome| match outcome.verdict {
@@ -183,7 +203,7 @@ fn overall(pack: &Pack, figures: &Figures<'_>, outcome: Option<&Outcome>, hidden
     Overall {
         estimate: Estimate {
             level: level.map(id),
-            ..total.headline.estimate(pack)
+            ..estimate
         },
         verdict: outcome.map(|outcome| outcome.verdict),
         levels: outcome.map_or_else(Vec::new, |outcome| {
@@ -191,8 +211,8 @@ fn overall(pack: &Pack, figures: &Figures<'_>, outcome: Option<&Outcome>, hidden
         }),
         level_before_guards: outcome.map(|outcome| id(outcome.before_guards)),
         guards: outcome.map_or_else(Vec::new, |outcome| outcome.guards.clone()),
-        support: Vec::new(),
-        certainty: None,
+        support,
+        certainty,
         weighting: outcome.map(|_| {
             if total.sides_equal() {
                 Weighting::SidesEqual
@@ -201,9 +221,9 @@ fn overall(pack: &Pack, figures: &Figures<'_>, outcome: Option<&Outcome>, hidden
             }
         }),
         people_weighted: total.people.estimate(pack),
-        effective_n: None,
-        bounds: None,
-        break_even: None,
+        effective_n: spread.as_ref().and_then(Spread::effective_n),
+        bounds,
+        break_even,
     }
 }
 
@@ -231,11 +251,17 @@ fn sides(
             let (id, name) = side_names(pack, side)?;
             let figure = figures.total.sides[side];
             hidden.note(|| format!("/sides/{side}/score"), figure);
+            let mut estimate = figure.estimate(pack);
+            if let Some(spread) = Spread::of_side(figures, setting, side, figure, attainable(pack), &|cell| {
+                &cell.totals
+            }) {
+                spread.fill(&mut estimate);
+            }
             Some(Side {
                 id: id.to_owned(),
                 name: name.to_owned(),
                 answered: tally.cells[side].read,
-                estimate: figure.estimate(pack),
+                estimate,
                 roster: setting.roster[side],
                 response_rate: rate(tally.cells[side].read, setting.roster[side]),
             })
@@ -243,31 +269,27 @@ fn sides(
         .collect()
 }
 
-fn gap(figure: &Sided) -> Option<Gap> {
-    figure.difference().map(|difference| Gap {
-        difference,
-        interval: None,
-        p: None,
-        p_holm: None,
-        p_rank: None,
-        probability_of_superiority: None,
-        hedges_g: None,
-        marked: None,
-    })
-}
-
 fn dimensions(
     pack: &Pack,
+    setting: &Setting,
     figures: &Figures<'_>,
     aim: Option<Aim>,
     hidden: &mut Hidden,
 ) -> Vec<DimensionResult> {
     let target = aim.map(|aim| pack.levels[aim.next].cut());
+    let gaps = difference::by_dimension(pack, figures);
     pack.dimensions
         .iter()
         .zip(&figures.dimensions)
+        .zip(gaps)
         .enumerate()
-        .map(|(index, (dimension, figure))| {
+        .map(|(index, ((dimension, figure), gap))| {
+            let range = attainable_in(pack, index);
+            let scores: Scores<'_> = &|cell| &cell.dimensions[index];
+            let mut estimate = figure.headline.estimate(pack);
+            if let Some(spread) = Spread::new(figures, setting, figure, range, scores) {
+                spread.fill(&mut estimate);
+            }
             hidden.note(|| format!("/dimensions/{index}/score"), figure.headline);
             let sides = (0..NEITHER)
                 .filter_map(|side| {
@@ -276,26 +298,30 @@ fn dimensions(
                         || format!("/dimensions/{index}/sides/{side}/score"),
                         figure.sides[side],
                     );
+                    let shown = figure.sides[side];
+                    let mut estimate = shown.estimate(pack);
+                    if let Some(spread) = Spread::of_side(figures, setting, side, shown, range, scores) {
+                        spread.fill(&mut estimate);
+                    }
                     Some(DimensionSide {
                         id: id.to_owned(),
-                        estimate: figure.sides[side].estimate(pack),
-                        sd: None,
-                        agreement: None,
+                        estimate,
+                        agreement: likeness::of_side(figures, index, side),
                     })
                 })
                 .collect();
             DimensionResult {
                 id: dimension.id.clone(),
                 name: dimension.name.clone(),
-                estimate: figure.headline.estimate(pack),
+                estimate,
                 below_target: figure
                     .headline
                     .score()
                     .zip(target)
                     .map(|(score, target)| (target - score).max(0.0)),
                 sides,
-                gap: gap(figure),
-                reliability: None,
+                gap,
+                reliability: likeness::of_dimension(pack, figures, index),
             }
         })
         .collect()

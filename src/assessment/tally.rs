@@ -6,7 +6,9 @@
 use crate::answers::{Answer, AttributeValue, Form, Origin, Response, Sink};
 use crate::pack::{AttributeIndex, Condition, Pack, QuestionIndex, condition::Leaf};
 use crate::scoring::Scorecard;
-use crate::statistics::tally::Histogram;
+use crate::statistics::crossproducts::Crossproducts;
+use crate::statistics::longstring::{Run, RunFlag, RunTally};
+use crate::statistics::tally::{Histogram, ItemCounts};
 
 /// Which people a [`Cell`] counts: those of the first side, of the second, or of neither.
 pub const NEITHER: usize = 2;
@@ -41,6 +43,72 @@ pub struct Cell {
     pub dimensions: Vec<Histogram>,
     /// Answers, by question.
     pub questions: Vec<AnswerCounts>,
+    /// Rows in which every question of a dimension that is asked of everybody is answered, by dimension.
+    pub rows: Vec<CompleteRows>,
+    /// Rows without variation, over everything asked.
+    pub runs: RunTally,
+    /// Exact totals of those whose rows vary, or could not be judged.
+    pub varied: Histogram,
+}
+
+/// Complete rows of one dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompleteRows {
+    /// The questions of a row.
+    pub questions: Vec<QuestionIndex>,
+    /// Answers by question, options in the order of their points.
+    pub items: Vec<ItemCounts>,
+    /// Sums and products of the points, in thousandths.
+    pub products: Crossproducts,
+}
+
+impl CompleteRows {
+    fn new(pack: &Pack, dimension: usize) -> Self {
+        let questions: Vec<QuestionIndex> = pack
+            .questions_of(dimension)
+            .filter(|&question| pack.questions[question].ask.is_none())
+            .collect();
+        Self {
+            items: questions
+                .iter()
+                .map(|&question| ItemCounts::new(pack.questions[question].options.len()))
+                .collect(),
+            products: Crossproducts::new(questions.len()),
+            questions,
+        }
+    }
+
+    /// Counts the row, if it is complete.
+    fn count(&mut self, pack: &Pack, response: &Response) {
+        let mut row = Vec::with_capacity(self.questions.len());
+        let mut ranks = Vec::with_capacity(self.questions.len());
+        for &question in &self.questions {
+            let options = &pack.questions[question].options;
+            let Some(Answer::Option(chosen)) = response.answers.get(question) else {
+                return;
+            };
+            let Some(points) = options.get(*chosen).map(|option| option.points) else {
+                return;
+            };
+            let Ok(value) = i32::try_from(points) else { return };
+            row.push(value);
+            ranks.push(options.iter().filter(|option| option.points < points).count());
+        }
+        // Rows and options are of the lengths that the tallies were made for.
+        if self.products.add(&row).is_ok() {
+            for (item, rank) in self.items.iter_mut().zip(ranks) {
+                let _ = item.add(rank);
+            }
+        }
+    }
+
+    /// Adds all counts of `other`, which comes from the same pack.
+    pub fn merge(&mut self, other: &Self) {
+        let _ = self.products.merge(&other.products);
+        for (mine, theirs) in self.items.iter_mut().zip(&other.items) {
+            let _ = mine.merge(theirs);
+        }
+    }
 }
 
 /// How a question was answered.
@@ -134,11 +202,26 @@ impl Cell {
                     ..AnswerCounts::default()
                 })
                 .collect(),
+            rows: (0..pack.dimensions.len())
+                .map(|dimension| CompleteRows::new(pack, dimension))
+                .collect(),
             ..Self::default()
         }
     }
 
-    fn count(&mut self, response: &Response, card: &Scorecard) {
+    fn count(&mut self, pack: &Pack, response: &Response, card: &Scorecard) {
+        let run = run(pack, response);
+        if let Some(run) = run {
+            self.runs.add(run);
+        }
+        if let Some(total) = card.total
+            && run.is_none_or(|run| run.flag() == RunFlag::None)
+        {
+            self.varied.add(total);
+        }
+        for rows in &mut self.rows {
+            rows.count(pack, response);
+        }
         self.read += 1;
         self.short += u64::from(response.form == Form::Short);
         match card.total {
@@ -174,6 +257,11 @@ impl Cell {
         self.short += other.short;
         self.totals.merge(&other.totals);
         self.complete.merge(&other.complete);
+        self.runs.merge(&other.runs);
+        self.varied.merge(&other.varied);
+        for (mine, theirs) in self.rows.iter_mut().zip(&other.rows) {
+            mine.merge(theirs);
+        }
         for (mine, theirs) in self.dimensions.iter_mut().zip(&other.dimensions) {
             mine.merge(theirs);
         }
@@ -213,7 +301,7 @@ impl Tally {
     pub fn count(&mut self, pack: &Pack, response: &Response, card: &mut Scorecard) {
         card.fill(pack, response);
         let side = response.side(pack);
-        self.cells[side.unwrap_or(NEITHER)].count(response, card);
+        self.cells[side.unwrap_or(NEITHER)].count(pack, response, card);
         if pack.sides.is_some() && side.is_none() {
             return; // counted, and in no comparison
         }
@@ -260,6 +348,26 @@ impl Tally {
     pub fn read(&self) -> u64 {
         self.cells.iter().map(|cell| cell.read).sum()
     }
+}
+
+/// The longest run of equal positions over the questions asked, in the order asked; `None` unless
+/// all of them that apply are answered. What counts is the position shown, which is where the hand went.
+fn run(pack: &Pack, response: &Response) -> Option<Run> {
+    let positions: Vec<Option<usize>> = response
+        .answers
+        .iter()
+        .zip(&pack.questions)
+        .enumerate()
+        .filter_map(|(index, (answer, question))| match answer {
+            Answer::Option(option) if response.mirrored.contains(&index) => {
+                Some(question.options.len().checked_sub(option + 1))
+            }
+            Answer::Option(option) => Some(Some(*option)),
+            Answer::DontKnow | Answer::NotAnswered => Some(None),
+            Answer::NotApplicable | Answer::NotAsked => None,
+        })
+        .collect();
+    Run::of(&positions)
 }
 
 /// Which questions are asked whatever the value of `attribute`.

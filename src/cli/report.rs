@@ -1,9 +1,12 @@
 //! `lockstep report`: the assessment in the formats asked for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, compare};
+use crate::diagnostic::{COMPARISON_UNREADABLE, Diagnostic};
+use crate::json::{self, Reader};
 use crate::report::{self, Format, Options, Selection as Part};
+use crate::source::{Place, Source};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
@@ -36,6 +39,9 @@ pub(crate) struct Args {
     /// Which part
     #[arg(long, value_name = "PAGE", default_value = "whole")]
     page: PageArg,
+    /// An earlier assessment (report --format json) to say what changed since
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// With how each number came about
     #[arg(long)]
     method: bool,
@@ -135,6 +141,7 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
         )));
     }
     let chosen = session.choose(groups.tallies, &by, args.wave.as_deref(), talk)?;
+    let baseline = args.baseline.as_deref().map(baseline).transpose()?;
     let mut faults = crate::diagnostic::Diagnostics::new();
     let mut assessments = Vec::new();
     for (key, tally) in chosen {
@@ -145,7 +152,14 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
             setting.roster = [None; 2];
         }
         match crate::assessment::assess(pack, &tally, &setting) {
-            Ok(assessment) => assessments.push((key, assessment)),
+            Ok(mut assessment) => {
+                if let Some(then) = &baseline
+                    && let Err(fault) = compare(pack, &mut assessment, then)
+                {
+                    faults.push(*fault);
+                }
+                assessments.push((key, assessment));
+            }
             Err(list) => list.into_iter().for_each(|fault| faults.push(fault)),
         }
     }
@@ -153,6 +167,31 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
         bail!(super::exit::InputFaults(faults));
     }
     Ok(assessments)
+}
+
+/// An earlier assessment.
+fn baseline(path: &Path) -> Result<Assessment> {
+    let name = path.display().to_string();
+    let text = super::input::read_text(path).map_err(|fault| super::packs::one(*fault))?;
+    let source = Source::new(&name, &text);
+    let node = json::parse(&source).map_err(|fault| super::packs::one(*fault))?;
+    let mut reader = Reader::new(source);
+    if let Some(fields) = reader.unchecked_object(&node, "") {
+        reader.format(&fields, crate::assessment::FORMAT);
+    }
+    if reader.has_errors() {
+        bail!(super::exit::InputFaults(reader.into_faults()));
+    }
+    let assessment = serde_json::from_str(&text).map_err(|error| {
+        let place = Place {
+            line: Some(error.line()),
+            column: Some(error.column()),
+            ..Place::file(name)
+        };
+        let fault = Diagnostic::new(&COMPARISON_UNREADABLE, format!("not an assessment: {error}"));
+        super::packs::one(fault.at(place).allowed("what report --format json wrote"))
+    })?;
+    Ok(assessment)
 }
 
 /// Every output with its format.

@@ -59,6 +59,10 @@ codes! {
         "Many of those asked do not know.", "Make visible what was asked about.";
     RESULT_UNASKED = "result/unasked-answers", Note,
         "Questions were answered by people they are not meant for.", "Check the attribute the question depends on; the answers count.";
+    COMPARISON_UNREADABLE = "comparison/unreadable", Error,
+        "The baseline is not an assessment.", "Use a file that report --format json wrote.";
+    COMPARISON_OTHER_PACK = "comparison/other-pack", Error,
+        "The baseline comes from another questionnaire or another major version.", "Compare results of the same questionnaire.";
     RESULT_ROSTER_EXCEEDED = "result/roster-exceeded", Error,
         "More people of a side answered than its roster has.", "Correct the roster or the answers.";
 

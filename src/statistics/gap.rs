@@ -262,12 +262,26 @@ mod tests {
     }
 
     #[test]
-    fn the_two_forms_of_j_meet() {
-        let below = hedges_correction(200.0 - 1e-9);
-        let above = hedges_correction(200.0);
-        assert!((below - above).abs() < 1e-11, "{below} {above}");
-        // J(2) = Γ(1) / Γ(1/2) = 1/√π.
-        assert!((hedges_correction(2.0) - 1.0 / std::f64::consts::PI.sqrt()).abs() < 1e-14);
+    fn the_correction_against_forty_digits() {
+        // Computed with mpmath; both forms, on either side of 200.
+        let expected = [
+            (3.0, 0.723_601_254_558_267_7),
+            (8.0, 0.902_703_333_676_410_1),
+            (50.0, 0.984_911_942_295_572_6),
+            (199.0, 0.996_225_623_024_817_2),
+            (200.0, 0.996_244_522_479_126_6),
+            (201.0, 0.996_263_233_605_773_9),
+            (1e3, 0.999_249_781_179_716_4),
+            (1e6, 0.999_999_249_999_781_2),
+        ];
+        for (df, j) in expected {
+            let accuracy = if df < 200.0 { 2e-13 } else { 5e-16 };
+            assert!(
+                (hedges_correction(df) - j).abs() < accuracy,
+                "{df}: {}",
+                hedges_correction(df)
+            );
+        }
     }
 
     #[test]

@@ -183,6 +183,20 @@ mod tests {
         );
         assert_eq!(nearest(11, 49.0, 12), Some(BreakEven::Impossible));
         assert_eq!(nearest(9, 49.0, 9), Some(BreakEven::NobodySilent));
+        // 40 would need exactly 30 from everybody, and on the cut the level stays.
+        assert_eq!(
+            nearest(5, 50.0, 10),
+            Some(BreakEven::Raises { mean: 70.0, level: 2 })
+        );
+        // Both in reach: the nearer, and of two equally near the lower.
+        assert_eq!(
+            nearest(5, 55.0, 15),
+            Some(BreakEven::Raises { mean: 62.5, level: 2 })
+        );
+        assert_eq!(
+            nearest(8, 50.0, 40),
+            Some(BreakEven::Lowers { mean: 37.5, level: 0 })
+        );
         // A mean on the cut: any lower answer would lower it.
         assert_eq!(
             nearest(9, 60.0, 12),

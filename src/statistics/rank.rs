@@ -11,7 +11,7 @@ use crate::number::ExactScore;
 
 /// Most additions that the exact distribution may take; above it the p value
 /// is asymptotic. Enough for 9 people against several thousand.
-const MOST_STEPS: f64 = 4e8;
+const MOST_STEPS: f64 = 2e9;
 
 /// Most numbers that the exact distribution may hold at a time (32 MB).
 const MOST_CELLS: f64 = 4e6;
@@ -22,7 +22,7 @@ pub enum RankMethod {
     /// From the permutation distribution of the rank sum given the ties.
     Exact,
     /// From the normal approximation with tie correction and continuity
-    /// correction, because the exact distribution would take more than 4·10^8
+    /// correction, because the exact distribution would take more than 2·10^9
     /// additions or 4·10^6 numbers of memory, or leave the range of
     /// floating-point numbers.
     Asymptotic,
@@ -177,7 +177,9 @@ impl Exact {
     fn plan(ties: &[Tie]) -> Option<Self> {
         let first: u64 = ties.iter().map(|tie| tie.first).sum();
         let second: u64 = ties.iter().map(|tie| tie.second).sum();
-        let small = |tie: &Tie| if first <= second { tie.first } else { tie.second };
+        let small = |tie: &Tie| {
+            if first <= second { tie.first } else { tie.second }
+        };
         let (chosen, total) = (first.min(second), first.checked_add(second)?);
         if log_choose(total as f64, chosen as f64) > 700.0 {
             return None;

@@ -385,6 +385,11 @@ mod tests {
     }
 
     #[test]
+    fn small_terms_survive_large_ones() {
+        assert_eq!(compensated([1.0, 1e100, 1.0, -1e100].into_iter()), 2.0);
+    }
+
+    #[test]
     fn items_refuse_what_does_not_fit() {
         let mut item = ItemCounts::new(4);
         assert_eq!(

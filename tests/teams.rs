@@ -1,0 +1,319 @@
+//! Random teams: the order of records and the split into files never change a byte, no number is
+//! ever NaN or infinite, and the edges each give a true sentence.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics fails")]
+
+use lockstep::answers::{Answer, AttributeValue, Form, Response};
+use lockstep::assessment::{self, Assessment, Reason, Setting, Tally, Verdict};
+use lockstep::pack::{self, Pack, builtin};
+use lockstep::report::{self, Format, Options};
+use lockstep::scoring::Scorecard;
+use lockstep::source::Source;
+use proptest::prelude::*;
+
+fn pack(id: &str) -> Pack {
+    let text = builtin::find(id).unwrap();
+    pack::load(&Source::new(id, text)).unwrap()
+}
+
+/// One person from a list of small numbers: side, role, form, then a number per question.
+fn person(pack: &Pack, numbers: &[u8]) -> Response {
+    let mut numbers = numbers.iter().copied().map(usize::from).cycle();
+    let mut next = |below: usize| numbers.next().unwrap() % below;
+    let mut response = Response::blank(pack);
+    for (attribute, value) in pack.attributes.iter().zip(&mut response.attributes) {
+        if let Some(values) = &attribute.values {
+            *value = Some(AttributeValue::Closed(next(values.len())));
+        }
+    }
+    if next(5) == 0 {
+        response.form = Form::Short;
+    }
+    for (question, answer) in pack.questions.iter().zip(&mut response.answers) {
+        let options = question.options.len();
+        *answer = match next(options + 4) {
+            chosen if chosen < options => Answer::Option(chosen),
+            over if over == options => Answer::DontKnow,
+            over if over == options + 1 && question.not_applicable => Answer::NotApplicable,
+            over if over == options + 2 => Answer::NotAnswered,
+            _ if response.form == Form::Short && !question.short => Answer::NotAsked,
+            _ => Answer::Option(options / 2),
+        };
+    }
+    response
+}
+
+fn tally(pack: &Pack, people: &[Response]) -> Tally {
+    let mut tally = Tally::new(pack);
+    let mut card = Scorecard::default();
+    for response in people {
+        tally.count(pack, response, &mut card);
+    }
+    tally
+}
+
+fn assess(pack: &Pack, people: &[Response], setting: &Setting) -> Assessment {
+    let setting = Setting {
+        input_records: people.len() as u64,
+        ..setting.clone()
+    };
+    assessment::assess(pack, &tally(pack, people), &setting).unwrap()
+}
+
+/// Every report of an assessment: each must exist and hold only finite numbers.
+fn shows(pack: &Pack, assessment: &Assessment) -> String {
+    let options = Options {
+        method: true,
+        ..Options::default()
+    };
+    let json = report::render(assessment, pack, Format::Json, &options);
+    let read: Assessment = serde_json::from_str(&json).unwrap();
+    assert_eq!(report::render(&read, pack, Format::Json, &options), json);
+    let text = report::render(assessment, pack, Format::Text, &options);
+    let markdown = report::render(assessment, pack, Format::Markdown, &options);
+    for shown in [&text, &markdown] {
+        let words = shown.split(|c: char| !c.is_alphanumeric());
+        let wrong: Vec<&str> = words.filter(|word| ["NaN", "inf", "infinity"].contains(word)).collect();
+        assert!(wrong.is_empty(), "{wrong:?} in {shown}");
+        assert!(!shown.contains("significant"));
+    }
+    json
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn order_and_split_never_change_a_byte(
+        seeds in prop::collection::vec(prop::collection::vec(any::<u8>(), 20), 1..30),
+        cut in 0_usize..30,
+        agreement in any::<bool>(),
+    ) {
+        let pack = pack(if agreement { "sales-marketing-agreement" } else { "sales-marketing" });
+        let people: Vec<Response> = seeds.iter().map(|seed| person(&pack, seed)).collect();
+        let setting = Setting { input_records: people.len() as u64, ..Setting::default() };
+        let whole = assessment::assess(&pack, &tally(&pack, &people), &setting).unwrap();
+        let backwards: Vec<Response> = people.iter().rev().cloned().collect();
+        let cut = cut.min(people.len());
+        let mut parts = tally(&pack, &backwards[cut..]);
+        parts.merge(&tally(&pack, &backwards[..cut]));
+        let split = assessment::assess(&pack, &parts, &setting).unwrap();
+        prop_assert_eq!(shows(&pack, &whole), shows(&pack, &split));
+    }
+
+    #[test]
+    fn every_number_is_within_its_range(
+        seeds in prop::collection::vec(prop::collection::vec(any::<u8>(), 24), 1..40),
+        sales in 20_u64..60, marketing in 20_u64..60, known in any::<bool>(),
+    ) {
+        let pack = pack("sales-marketing");
+        let people: Vec<Response> = seeds.iter().map(|seed| person(&pack, seed)).collect();
+        let roster = if known { [Some(sales + 20), Some(marketing + 20)] } else { [None; 2] };
+        let result = assess(&pack, &people, &Setting { roster, ..Setting::default() });
+        shows(&pack, &result);
+        let within = |score: Option<f64>| score.is_none_or(|score| (30.0 - 1e-9..=90.0 + 1e-9).contains(&score));
+        prop_assert!(within(result.overall.estimate.score));
+        for estimate in result.dimensions.iter().map(|dimension| &dimension.estimate) {
+            prop_assert!(within(estimate.score));
+            if let (Some(interval), Some(score)) = (&estimate.interval, estimate.score) {
+                prop_assert!(interval.low <= score + 1e-9 && score <= interval.high + 1e-9);
+                prop_assert!(within(Some(interval.low)) && within(Some(interval.high)));
+            }
+        }
+        let support: f64 = result.overall.support.iter().map(|support| support.share).sum();
+        prop_assert!(result.overall.support.is_empty() || (support - 1.0).abs() < 1e-9);
+        for dimension in &result.dimensions {
+            let gap = dimension.gap.as_ref();
+            prop_assert!(gap.and_then(|gap| gap.p).is_none_or(|p| (0.0..=1.0).contains(&p)));
+            prop_assert!(gap.and_then(|gap| gap.p_holm).zip(gap.and_then(|gap| gap.p)).is_none_or(|(holm, p)| holm >= p));
+            let superiority = gap.and_then(|gap| gap.probability_of_superiority);
+            prop_assert!(superiority.is_none_or(|share| (0.0..=1.0).contains(&share)));
+        }
+    }
+}
+
+/// People of a side who answer everything alike.
+fn alike(pack: &Pack, side: usize, count: usize, answer: impl Fn(usize) -> Answer + Copy) -> Vec<Response> {
+    (0..count)
+        .map(|_| {
+            let mut response = Response::blank(pack);
+            response.attributes[pack.attribute("function").unwrap()] = Some(AttributeValue::Closed(side));
+            response.answers = (0..pack.questions.len()).map(answer).collect();
+            response
+        })
+        .collect()
+}
+
+#[test]
+fn one_side_only() {
+    let pack = pack("sales-marketing");
+    let result = assess(
+        &pack,
+        &alike(&pack, 0, 8, |_| Answer::Option(2)),
+        &Setting::default(),
+    );
+    assert_eq!(result.overall.estimate.score, Some(70.0));
+    assert_eq!(result.gap, None);
+    assert!(result.sides.iter().all(|side| side.estimate.score.is_none()));
+    shows(&pack, &result);
+}
+
+#[test]
+fn a_side_of_one_is_never_shown_and_hides_the_other() {
+    let pack = pack("sales-marketing");
+    let mut people = alike(&pack, 0, 9, |question| Answer::Option(question % 4));
+    people.extend(alike(&pack, 1, 1, |_| Answer::Option(3)));
+    let result = assess(&pack, &people, &Setting::default());
+    assert!(result.sides.iter().all(|side| side.estimate.score.is_none()));
+    assert!(
+        result
+            .suppressed
+            .iter()
+            .any(|entry| entry.pointer == "/sides/0/score" && entry.reason == Reason::Complementary)
+    );
+    assert!(
+        result
+            .suppressed
+            .iter()
+            .any(|entry| entry.pointer == "/sides/1/score" && entry.reason == Reason::BelowMinimum)
+    );
+    shows(&pack, &result);
+}
+
+#[test]
+fn equal_answers_give_a_score_and_no_range() {
+    let pack = pack("sales-marketing");
+    let mut people = alike(&pack, 0, 6, |_| Answer::Option(1));
+    people.extend(alike(&pack, 1, 6, |_| Answer::Option(1)));
+    let result = assess(&pack, &people, &Setting::default());
+    assert_eq!(result.overall.estimate.score, Some(50.0));
+    assert_eq!(result.overall.estimate.interval, None);
+    assert_eq!(result.overall.verdict, Some(Verdict::Level));
+    assert!(result.dimensions.iter().all(|dimension| {
+        dimension
+            .reliability
+            .as_ref()
+            .is_none_or(|found| found.alpha.is_none())
+    }));
+    shows(&pack, &result);
+}
+
+#[test]
+fn nobody_scored_a_dimension() {
+    let pack = pack("sales-marketing");
+    let trust = pack.dimension("trust").unwrap();
+    let answer = |question: usize| {
+        if pack.questions[question].dimension == trust {
+            Answer::DontKnow
+        } else {
+            Answer::Option(question % 4)
+        }
+    };
+    let mut people = alike(&pack, 0, 6, answer);
+    people.extend(alike(&pack, 1, 6, answer));
+    let result = assess(&pack, &people, &Setting::default());
+    assert_eq!(result.dimensions[trust].estimate.score, None);
+    assert!(result.overall.estimate.score.is_some());
+    assert!(
+        result
+            .suppressed
+            .iter()
+            .any(|entry| entry.pointer == format!("/dimensions/{trust}/score")
+                && entry.reason == Reason::NoData)
+    );
+    shows(&pack, &result);
+}
+
+#[test]
+fn everybody_does_not_know() {
+    let pack = pack("sales-marketing");
+    let mut people = alike(&pack, 0, 6, |_| Answer::DontKnow);
+    people.extend(alike(&pack, 1, 6, |_| Answer::DontKnow));
+    let result = assess(&pack, &people, &Setting::default());
+    assert_eq!(result.overall.estimate.score, None);
+    assert_eq!(result.respondents.unscored, 12);
+    assert!(result.steps.is_empty());
+    shows(&pack, &result);
+}
+
+#[test]
+fn everybody_on_the_roster_answered() {
+    let pack = pack("sales-marketing");
+    let mut people = alike(&pack, 0, 5, |question| Answer::Option(question % 4));
+    people.extend(alike(&pack, 0, 1, |_| Answer::Option(1)));
+    people.extend(alike(&pack, 1, 5, |question| Answer::Option((question + 1) % 4)));
+    people.extend(alike(&pack, 1, 1, |_| Answer::Option(2)));
+    let setting = Setting {
+        roster: [Some(6), Some(6)],
+        ..Setting::default()
+    };
+    let result = assess(&pack, &people, &setting);
+    assert_eq!(result.overall.estimate.interval, None, "nobody is silent");
+    assert_eq!(result.overall.bounds, None);
+    assert_eq!(result.respondents.response_rate, Some(1.0));
+    shows(&pack, &result);
+}
+
+#[test]
+fn more_answers_than_people_is_an_error_that_says_so() {
+    let pack = pack("sales-marketing");
+    let people = alike(&pack, 0, 6, |_| Answer::Option(1));
+    let setting = Setting {
+        roster: [Some(5), Some(6)],
+        ..Setting::default()
+    };
+    let faults = assessment::assess(&pack, &tally(&pack, &people), &setting).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].code.id, "result/roster-exceeded");
+    assert_eq!(faults[0].found.as_deref(), Some("6 answers"));
+}
+
+#[test]
+fn a_roster_without_one_side_gives_no_rate_and_no_break_even() {
+    let pack = pack("sales-marketing");
+    let mut people = alike(&pack, 0, 6, |question| Answer::Option(question % 4));
+    people.extend(alike(&pack, 1, 6, |question| Answer::Option(question % 3)));
+    let setting = Setting {
+        roster: [Some(9), None],
+        ..Setting::default()
+    };
+    let result = assess(&pack, &people, &setting);
+    assert_eq!(result.respondents.response_rate, None);
+    assert_eq!(result.overall.break_even, None);
+    shows(&pack, &result);
+}
+
+#[test]
+fn leaders_only() {
+    let pack = pack("sales-marketing");
+    let role = pack.attribute("role").unwrap();
+    let mut people = alike(&pack, 0, 5, |question| Answer::Option(question % 4));
+    people.extend(alike(&pack, 1, 5, |question| Answer::Option(question % 2 + 1)));
+    for person in &mut people {
+        person.attributes[role] = Some(AttributeValue::Closed(0));
+    }
+    let result = assess(&pack, &people, &Setting::default());
+    assert_eq!(result.contrasts[0].groups[0].estimate.n, Some(10));
+    assert_eq!(result.contrasts[0].groups[1].estimate.score, None);
+    shows(&pack, &result);
+}
+
+#[test]
+fn one_question_without_variance_is_kept() {
+    let pack = pack("sales-marketing");
+    let mut people = Vec::new();
+    for index in 0..12_usize {
+        people.extend(alike(&pack, index % 2, 1, |question| {
+            Answer::Option(if question == 0 {
+                1
+            } else {
+                (question * 7 + index * (question % 3 + 1)) % 4
+            })
+        }));
+    }
+    let result = assess(&pack, &people, &Setting::default());
+    let reliability = result.dimensions[0].reliability.as_ref().unwrap();
+    assert_eq!(reliability.item_rest[0].r, None);
+    assert!(reliability.alpha.is_some());
+    shows(&pack, &result);
+}

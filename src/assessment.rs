@@ -17,6 +17,7 @@ mod likeness;
 mod quality;
 mod route;
 pub mod setting;
+mod shares;
 pub mod tally;
 mod uncertainty;
 mod verdict;
@@ -60,6 +61,9 @@ pub struct Assessment {
     pub dimensions: Vec<DimensionResult>,
     /// By question, in pack order.
     pub questions: Vec<QuestionResult>,
+    /// How many people's own totals lie in each level, lowest first; empty for fewer than ten people.
+    #[serde(default)]
+    pub people_by_level: Vec<LevelShare>,
     /// What stands out.
     pub highlights: Highlights,
     /// Circumstances of the organisation.
@@ -479,6 +483,33 @@ pub struct ItemRest {
     pub r: Option<f64>,
 }
 
+/// How many people's own totals lie in a level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct LevelShare {
+    /// The level.
+    pub level: String,
+    /// The people.
+    #[serde(flatten)]
+    pub share: Share,
+}
+
+/// A share of people with Wilson's interval.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Share {
+    /// How many.
+    pub count: u64,
+    /// Of how many.
+    pub of: u64,
+    /// The share.
+    pub share: f64,
+    /// Lower end of the 95 % interval.
+    pub low: f64,
+    /// Upper end of the 95 % interval.
+    pub high: f64,
+}
+
 /// One question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -496,6 +527,9 @@ pub struct QuestionResult {
     pub nearest: Option<i64>,
     /// Answers by option; null for small groups.
     pub counts: Option<Vec<OptionCount>>,
+    /// Answers in the upper half of the options; null for small groups.
+    #[serde(default)]
+    pub upper: Option<Share>,
     /// How many did not know; null for small groups.
     pub dont_know: Option<u64>,
     /// To how many it does not apply; null for small groups.

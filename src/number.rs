@@ -51,6 +51,16 @@ pub fn score_with(value: f64, cuts: &[f64], least: usize) -> String {
     decimal(value, 6)
 }
 
+/// A p value: three decimals, or "< 0.001".
+#[must_use]
+pub fn p_value(p: f64) -> String {
+    if p < 0.001 {
+        "< 0.001".to_owned()
+    } else {
+        decimal(p, 3)
+    }
+}
+
 /// A share as a whole percentage: `67 %`. A share that is not quite all never reads as all.
 #[must_use]
 pub fn percent(share: f64) -> String {

@@ -73,7 +73,9 @@ fn shows(pack: &Pack, assessment: &Assessment) -> String {
     let markdown = report::render(assessment, pack, Format::Markdown, &options);
     for shown in [&text, &markdown] {
         let words = shown.split(|c: char| !c.is_alphanumeric());
-        let wrong: Vec<&str> = words.filter(|word| ["NaN", "inf", "infinity"].contains(word)).collect();
+        let wrong: Vec<&str> = words
+            .filter(|word| ["NaN", "inf", "infinity"].contains(word))
+            .collect();
         assert!(wrong.is_empty(), "{wrong:?} in {shown}");
         assert!(!shown.contains("significant"));
     }

@@ -11,7 +11,7 @@ use super::{
     Assessment, ByForm, Contrast, ContrastGroup, DimensionResult, DimensionSide, Distance, Estimate, FORMAT,
     Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Reason,
     Respondents, Side, Suppressed, Verdict, View, Weighting, difference, findings, fit, likeness, quality,
-    route,
+    route, shares,
 };
 use crate::diagnostic::{Diagnostic, RESULT_ROSTER_EXCEEDED};
 use crate::number::CUT_SLACK;
@@ -68,6 +68,7 @@ pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessmen
         gap,
         dimensions,
         questions,
+        people_by_level: shares::people_by_level(pack, &figures),
         highlights,
         facts: fit::fact_values(pack, setting),
         fit: fit::assess(pack, setting),
@@ -390,6 +391,11 @@ fn question(pack: &Pack, figures: &Figures<'_>, index: usize, hidden: &mut Hidde
         estimate: figure.headline.estimate(pack),
         nearest: nearest(figure.headline),
         counts: countable.then(|| options(&counts)),
+        upper: if countable && !person {
+            shares::upper(question, &counts)
+        } else {
+            None
+        },
         dont_know: countable.then_some(counts.dont_know),
         not_applicable: countable.then_some(counts.not_applicable),
         not_answered: countable.then_some(counts.not_answered),

@@ -14,6 +14,7 @@ mod meeting;
 mod method;
 mod person;
 mod profile;
+mod proof;
 mod route;
 mod steps;
 

@@ -6,10 +6,12 @@
 
 mod advice;
 mod method;
+mod proof;
 mod result;
 
 pub(crate) use advice::*;
 pub(crate) use method::*;
+pub(crate) use proof::*;
 pub(crate) use result::*;
 
 use crate::assessment::Reason;

@@ -1,7 +1,7 @@
 //! How the numbers were made: in short, or in full for those who want to check.
 
 use super::context::Context;
-use super::{Block, Pair, Section, Table};
+use super::{Block, Pair, Section, Table, proof};
 use crate::assessment::{Agreement, DimensionResult, Interval, Reliability};
 use crate::number;
 use crate::report::{Options, words};
@@ -78,6 +78,7 @@ fn in_full(context: &Context<'_>) -> Vec<Block> {
     if let Some(effective) = context.assessment.overall.effective_n {
         blocks.push(Block::Text(words::effective_n(&number::decimal(effective, 1))));
     }
+    blocks.extend(proof::blocks(context));
     for (title, table) in [
         (words::BY_DIMENSION, dimensions(context)),
         (words::AGREEMENT, agreement(context)),
@@ -216,7 +217,7 @@ fn reliability(context: &Context<'_>) -> Table {
 fn questions(context: &Context<'_>) -> Table {
     let mut header = vec![words::QUESTION.to_owned()];
     header.extend(context.assessment.sides.iter().map(|side| side.name.clone()));
-    header.extend([words::TOGETHER, words::COUNTS].map(str::to_owned));
+    header.extend([words::TOGETHER, words::COUNTS, words::UPPER].map(str::to_owned));
     let rows = context
         .assessment
         .questions
@@ -235,6 +236,14 @@ fn questions(context: &Context<'_>) -> Table {
                 words::counts(&counts, question.dont_know, question.not_applicable)
             });
             row.push(counts);
+            row.push(question.upper.as_ref().map_or_else(String::new, |upper| {
+                words::upper(
+                    upper.count,
+                    upper.of,
+                    &number::percent(upper.low),
+                    &number::percent(upper.high),
+                )
+            }));
             row
         })
         .collect();

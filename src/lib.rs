@@ -36,6 +36,7 @@ pub mod assessment;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod form;
 pub mod json;
 pub mod number;
 pub mod pack;

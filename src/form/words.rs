@@ -113,6 +113,7 @@ pub(super) struct Page {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Script {
     pub(super) start: &'static str,
+    pub(super) stays: &'static str,
     pub(super) next: &'static str,
     pub(super) to_review: &'static str,
     pub(super) save: &'static str,
@@ -260,6 +261,7 @@ pub(super) const ENGLISH: Words = Words {
     },
     script: Script {
         start: "Start",
+        stays: "Your answers stay in this browser until you save them.",
         next: "Next",
         to_review: "Back to review",
         save: "Save answer file",

@@ -28,6 +28,7 @@ const fresh = () => ({
   answers: {},
   notes: {},
   at: 'welcome',
+  keys: true,
   started: null,
   submitted: null,
   file: null,
@@ -54,6 +55,7 @@ function restored(kept) {
     if (note) draft.notes[question.id] = note;
   }
   draft.at = text(kept.at) ?? draft.at;
+  draft.keys = kept.keys !== false;
   draft.started = text(kept.started);
   draft.submitted = text(kept.submitted);
   draft.file = text(kept.file);

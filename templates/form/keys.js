@@ -2,6 +2,18 @@
 
 const keysOn = byId('keys-on');
 
+/** Single keys can be turned off, for those whom they get in the way of. */
+function showKeys() {
+  keysOn.checked = draft.keys;
+  document.body.classList.toggle('no-keys', !draft.keys);
+}
+
+keysOn.addEventListener('change', () => {
+  draft.keys = keysOn.checked;
+  showKeys();
+  if (hasContent(draft)) keep();
+});
+
 /** The letter or digit of a key, on any layout. */
 function character(event) {
   if (/^[0-9a-z?]$/i.test(event.key)) return event.key.toLowerCase();
@@ -58,8 +70,9 @@ function byCharacter(key) {
 
 function note(open) {
   openNote(current, open);
-  if (open) byId(`${current}-note`).focus();
-  else focusStep();
+  if (!open) return focusStep();
+  byId(`${current}-note`).focus();
+  byId(`${current}-note-box`).scrollIntoView({ block: 'nearest' });
 }
 
 function onKey(event) {
@@ -70,7 +83,7 @@ function onKey(event) {
     const mine = (event.ctrlKey || event.metaKey) && typing;
     const idle = !target.matches('button, a, summary, textarea, input');
     // A key held down goes on once, and never hands in by itself.
-    if (event.repeat) event.preventDefault();
+    if (event.repeat || (current === 'review' && idle && Date.now() - pace.since < 500)) event.preventDefault();
     else if (mine || (idle && !event.ctrlKey && !event.metaKey && !event.altKey)) {
       event.preventDefault();
       next();
@@ -86,7 +99,7 @@ function onKey(event) {
     if (move(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault();
     return;
   }
-  const key = keysOn.checked ? character(event) : '';
+  const key = draft.keys ? character(event) : '';
   if (key) {
     const before = document.activeElement;
     byCharacter(key);

@@ -3,7 +3,13 @@
 function begin(draftToUse, step) {
   draft = draftToUse;
   arrange();
+  showKeys();
   go(step, false);
+  try {
+    history.replaceState({ step: current }, '');
+  } catch {
+    // The page works without.
+  }
 }
 
 form.addEventListener('submit', (event) => {

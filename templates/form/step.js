@@ -100,7 +100,7 @@ function showPlace() {
   byId('back').hidden = current === 'welcome' || current === 'done';
   byId('skip').hidden = !question;
   byId('next').hidden = current === 'done';
-  let where = '';
+  let where = current === 'welcome' && lasting ? words.stays : '';
   let name = '';
   if (question) {
     name = fill(words.position, { n: asked.indexOf(question) + 1, all: asked.length });

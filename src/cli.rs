@@ -10,6 +10,7 @@ mod packs;
 mod session;
 mod talk;
 
+mod form;
 mod init;
 mod pack;
 mod report;
@@ -69,6 +70,8 @@ enum Command {
     Score(score::Args),
     /// Make a project folder for an organisation
     Init(init::Args),
+    /// The questionnaire as one offline HTML file
+    Form(form::Args),
     /// List, show and check questionnaires
     Pack(pack::Args),
 }
@@ -92,6 +95,7 @@ pub fn main() -> Exit {
         Command::Report(args) => report::run(&args, &talk),
         Command::Score(args) => score::run(&args, &talk),
         Command::Init(args) => init::run(&args, &talk),
+        Command::Form(args) => form::run(&args, &talk),
         Command::Pack(args) => pack::run(&args, &talk),
     };
     match result {

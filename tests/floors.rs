@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 7] = [
     &["answers"],
     &["scoring", "statistics"],
     &["assessment"],
-    &["project", "report", "survey"],
+    &["form", "project", "report", "survey"],
     &["cli"],
 ];
 

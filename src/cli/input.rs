@@ -5,6 +5,8 @@ mod find;
 #[cfg(test)]
 mod tests;
 
+pub(super) use find::nearest_project;
+
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};

@@ -8,8 +8,8 @@ use crate::answers::Form;
 use crate::pack::condition::{Condition, Leaf};
 use crate::pack::{Pack, Question};
 
-/// Runs before the page is drawn: steps are shown one at a time from the first moment.
-const EARLY: &str = "document.documentElement.classList.add('js')";
+/// Runs before the page is drawn.
+const EARLY: &str = include_str!("../../templates/form/early.js");
 /// Runs at the end, as one function so that nothing leaks.
 const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
@@ -76,6 +76,7 @@ struct QuestionView {
 pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> String {
     let w = &words.page;
     let style = unix(STYLE);
+    let early = unix(EARLY);
     let script = unix(SCRIPT);
     let title = text::line(options.title.as_deref().unwrap_or(&pack.title));
     let questions: Vec<&Question> = pack
@@ -87,9 +88,9 @@ pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> Strin
         language: words.language,
         direction: words.direction,
         w,
-        policy: policy::policy(&[EARLY, &script], &style),
+        policy: policy::policy(&[&early, &script], &style),
         style: &style,
-        early: EARLY,
+        early: &early,
         script: &script,
         data: script::data(pack, options, &title, &questions, words),
         occasion: occasion(options),
@@ -146,7 +147,7 @@ fn length(questions: &[&Question], w: &Page) -> Vec<String> {
 fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, String); 4] {
     let minimum = options.minimum_group.unwrap_or(pack.reporting.minimum_group).to_string();
     let holder = match &options.contact {
-        Some(contact) => fill(w.promise_holder_named, &[("contact", &text::line(contact))]),
+        Some(contact) => begun(&fill(w.promise_holder_named, &[("contact", &text::line(contact))])),
         None => w.promise_holder_unnamed.to_owned(),
     };
     let back = match &options.report_date {
@@ -159,6 +160,14 @@ fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, St
         (w.promise_use, w.promise_use_text.to_owned()),
         (w.promise_back, back),
     ]
+}
+
+/// A sentence that begins with a capital letter, whatever was filled in first.
+fn begun(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// `2026-10-20` as people write it; other words as they are.

@@ -237,8 +237,8 @@ pub(super) const ENGLISH: Words = Words {
         as_text_label: "Your answers as text",
         copy: "Copy",
         no_script: "This page needs JavaScript to take your answers",
-        no_script_text: "It is switched off or blocked here. The page works offline and sends nothing, with it or \
-                         without. You can still answer:",
+        no_script_text: "It is switched off or blocked here, or this browser is too old. The page works offline and \
+                         sends nothing, with it or without. You can still answer:",
         no_script_browser: "Save the file and open it in another browser, such as Edge, Firefox, Chrome or Safari.",
         no_script_terminal: "Or run “lockstep survey” in a terminal.",
         no_script_paper: "Or read the questions below, print them, and hand in for each its code and the number \

@@ -128,3 +128,5 @@ window.addEventListener('beforeunload', (event) => {
   }
   return begin(fresh(), 'welcome');
 })();
+
+document.documentElement.classList.add('ready');

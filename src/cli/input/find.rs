@@ -67,7 +67,7 @@ fn seen_from_here(projects: &mut [PathBuf], current: &Path) {
 }
 
 /// The folder of the nearest project file in `folder` or above it.
-fn nearest_project(folder: &Path) -> Option<PathBuf> {
+pub(in crate::cli) fn nearest_project(folder: &Path) -> Option<PathBuf> {
     let folder = fs::canonicalize(folder).ok()?;
     folder
         .ancestors()

@@ -93,7 +93,10 @@ fn setting(args: &Args) -> Result<(Pack, Project)> {
                 around.display()
             )));
         }
-        return Ok((packs::find(args.pack.as_deref().unwrap_or(packs::DEFAULT))?, Project::default()));
+        return Ok((
+            packs::find(args.pack.as_deref().unwrap_or(packs::DEFAULT))?,
+            Project::default(),
+        ));
     };
     let path = folder.join(PROJECT_FILE);
     let content = read_text(&path).map_err(|fault| packs::one(*fault))?;
@@ -113,7 +116,9 @@ fn options(args: &Args, project: Project) -> Result<FormOptions> {
     if let Some(date) = &args.report_date
         && !is_date(date)
     {
-        bail!(UsageFault(format!("--report-date {date}: write a day as 2026-10-04")));
+        bail!(UsageFault(format!(
+            "--report-date {date}: write a day as 2026-10-04"
+        )));
     }
     let intro = match &args.intro {
         Some(path) => Some(read_text(path).map_err(|fault| packs::one(*fault))?),

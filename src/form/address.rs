@@ -70,7 +70,10 @@ mod tests {
     #[test]
     fn only_one_plain_address_is_taken() {
         for good in ["survey@example.org", "a.b+c@büro.example", "x@localhost"] {
-            assert_eq!(good.parse::<Address>().map(|it| it.to_string()), Ok(good.to_owned()));
+            assert_eq!(
+                good.parse::<Address>().map(|it| it.to_string()),
+                Ok(good.to_owned())
+            );
         }
         let long = format!("{}@example.org", "a".repeat(250));
         for bad in [

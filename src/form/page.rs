@@ -145,9 +145,15 @@ fn length(questions: &[&Question], w: &Page) -> Vec<String> {
 
 /// What respondents are promised, each part under its heading.
 fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, String); 4] {
-    let minimum = options.minimum_group.unwrap_or(pack.reporting.minimum_group).to_string();
+    let minimum = options
+        .minimum_group
+        .unwrap_or(pack.reporting.minimum_group)
+        .to_string();
     let holder = match &options.contact {
-        Some(contact) => begun(&fill(w.promise_holder_named, &[("contact", &text::line(contact))])),
+        Some(contact) => begun(&fill(
+            w.promise_holder_named,
+            &[("contact", &text::line(contact))],
+        )),
         None => w.promise_holder_unnamed.to_owned(),
     };
     let back = match &options.report_date {
@@ -156,7 +162,10 @@ fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, St
     };
     [
         (w.promise_holder, holder),
-        (w.promise_groups, fill(w.promise_groups_text, &[("minimum", &minimum)])),
+        (
+            w.promise_groups,
+            fill(w.promise_groups_text, &[("minimum", &minimum)]),
+        ),
         (w.promise_use, w.promise_use_text.to_owned()),
         (w.promise_back, back),
     ]
@@ -165,9 +174,9 @@ fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, St
 /// A sentence that begins with a capital letter, whatever was filled in first.
 fn begun(sentence: &str) -> String {
     let mut characters = sentence.chars();
-    characters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
 }
 
 /// `2026-10-20` as people write it; other words as they are.
@@ -177,7 +186,8 @@ fn day(written: &str, w: &Page) -> String {
         let &[year, month, day] = parts.as_slice() else {
             return None;
         };
-        let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |part: &str, len: usize| part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit());
         if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
             return None;
         }
@@ -212,10 +222,15 @@ fn views(pack: &Pack, questions: &[&Question], w: &Page) -> Vec<QuestionView> {
             QuestionView {
                 id: text::line(&question.id),
                 dimension: dimension.map_or_else(String::new, |dimension| text::line(&dimension.name)),
-                lead: dimension.filter(|_| first).map(|dimension| text::line(&dimension.about)),
+                lead: dimension
+                    .filter(|_| first)
+                    .map(|dimension| text::line(&dimension.about)),
                 text: text::line(&question.text),
                 help: question.help.as_deref().map(text::line),
-                asked_of: question.ask.as_ref().and_then(|condition| asked_of(pack, condition, w)),
+                asked_of: question
+                    .ask
+                    .as_ref()
+                    .and_then(|condition| asked_of(pack, condition, w)),
                 options: question
                     .options
                     .iter()
@@ -240,5 +255,8 @@ fn asked_of(pack: &Pack, condition: &Condition, w: &Page) -> Option<String> {
         .map(|choice| text::line(&choice.label))
         .collect();
     let attribute = text::line(&attribute.name);
-    Some(fill(w.asked_of, &[("attribute", &attribute), ("values", &labels.join(", "))]))
+    Some(fill(
+        w.asked_of,
+        &[("attribute", &attribute), ("values", &labels.join(", "))],
+    ))
 }

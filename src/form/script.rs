@@ -56,7 +56,13 @@ struct QuestionData<'a> {
 }
 
 /// The data block of the page, safe between `<script>` and `</script>`.
-pub(super) fn data(pack: &Pack, options: &FormOptions, title: &str, questions: &[&Question], words: &Words) -> String {
+pub(super) fn data(
+    pack: &Pack,
+    options: &FormOptions,
+    title: &str,
+    questions: &[&Question],
+    words: &Words,
+) -> String {
     let data = Data {
         pack: PackName {
             id: &pack.id,
@@ -85,7 +91,10 @@ pub(super) fn data(pack: &Pack, options: &FormOptions, title: &str, questions: &
             .iter()
             .map(|dimension| text::line(&dimension.name))
             .collect(),
-        questions: questions.iter().map(|question| of_question(pack, question)).collect(),
+        questions: questions
+            .iter()
+            .map(|question| of_question(pack, question))
+            .collect(),
         words: &words.script,
     };
     // A value made of texts and numbers always has a JSON form.
@@ -104,14 +113,20 @@ fn of_question<'a>(pack: &'a Pack, question: &'a Question) -> QuestionData<'a> {
         dimension: question.dimension,
         values: question.options.iter().map(|option| option.value).collect(),
         not_applicable: question.not_applicable,
-        ask: question.ask.as_ref().map(|condition| of_condition(pack, condition)),
+        ask: question
+            .ask
+            .as_ref()
+            .map(|condition| of_condition(pack, condition)),
     }
 }
 
 /// The condition as the script judges it; what it cannot know is `null`.
 fn of_condition(pack: &Pack, condition: &Condition) -> Value {
     let all = |conditions: &[Condition]| -> Vec<Value> {
-        conditions.iter().map(|condition| of_condition(pack, condition)).collect()
+        conditions
+            .iter()
+            .map(|condition| of_condition(pack, condition))
+            .collect()
     };
     match condition {
         Condition::All(conditions) => json!({ "all": all(conditions) }),

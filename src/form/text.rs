@@ -55,13 +55,19 @@ mod tests {
 
     #[test]
     fn what_acts_becomes_visible() {
-        assert_eq!(line("a\0b\u{202E}c\nd\u{FFFE}"), "a\\u{0000}b\\u{202E}c d\\u{FFFE}");
+        assert_eq!(
+            line("a\0b\u{202E}c\nd\u{FFFE}"),
+            "a\\u{0000}b\\u{202E}c d\\u{FFFE}"
+        );
         assert_eq!(line("عربي 😀 <b>"), "عربي 😀 <b>");
     }
 
     #[test]
     fn empty_lines_divide_paragraphs() {
-        assert_eq!(paragraphs("\r\none\r\ntwo  \r\n \r\n\r\nthree"), ["one\ntwo", "three"]);
+        assert_eq!(
+            paragraphs("\r\none\r\ntwo  \r\n \r\n\r\nthree"),
+            ["one\ntwo", "three"]
+        );
         assert!(paragraphs(" \n").is_empty());
     }
 }

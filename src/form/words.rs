@@ -339,7 +339,10 @@ pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 impl Countable {
     /// The text for `n` of them.
     pub(super) fn of(self, n: usize) -> String {
-        fill(if n == 1 { self.one } else { self.many }, &[("n", &n.to_string())])
+        fill(
+            if n == 1 { self.one } else { self.many },
+            &[("n", &n.to_string())],
+        )
     }
 }
 

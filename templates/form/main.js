@@ -59,7 +59,9 @@ onClick('resumed-close', () => {
   byId('resumed').hidden = true;
   focusStep();
 });
-onClick('ask-start-over', () => byId('start-over').showModal());
+for (const button of document.querySelectorAll('[data-start-over]')) {
+  button.addEventListener('click', () => byId('start-over').showModal());
+}
 onClick('save-again', () => {
   download();
   say(words.savedAgain);

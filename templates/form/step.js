@@ -72,6 +72,7 @@ function go(step, remember = true) {
   if (hasContent(draft) || draft.submitted) keep();
   if (step !== 'welcome') byId('saved-before').hidden = true;
   if (remember) {
+    byId('resumed').hidden = true;
     try {
       history.pushState({ step }, '');
     } catch {

@@ -228,10 +228,10 @@ test('starting over deletes what was kept, after a question', async () => {
   await introduce(page, { leader: false });
   await press(page, '1', 'Enter');
   await page.reload();
-  await page.locator('#ask-start-over').click();
+  await page.locator('#resumed [data-start-over]').click();
   await page.getByRole('button', { name: 'Keep my answers' }).click();
   assert.equal(await current(page), 'q1');
-  await page.locator('#ask-start-over').click();
+  await page.locator('#resumed [data-start-over]').click();
   await page.locator('#start-over').getByRole('button', { name: 'Start over' }).click();
   assert.equal(await current(page), 'welcome');
   assert.equal(await page.evaluate(() => localStorage.length), 0);

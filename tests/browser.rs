@@ -1,8 +1,6 @@
 //! The pages in a real browser: `tests/browser/*.test.mjs`, run where Node, its packages and
 //! Chromium are at hand (`npm ci --prefix tests/browser`); otherwise says what was left out.
 #![cfg(feature = "cli")]
-#![expect(clippy::expect_used, reason = "a test that cannot start its tool has failed")]
-#![expect(clippy::panic, reason = "a test fails by panicking")]
 #![expect(clippy::print_stderr, reason = "says what was left out")]
 
 use std::path::{Path, PathBuf};

@@ -47,7 +47,7 @@ struct View<'a> {
     intro: Vec<String>,
     promise: [(&'a str, String); 4],
     about: String,
-    pack_language: &'a str,
+    pack_language: String,
     attributes: Vec<AttributeView>,
     questions: Vec<QuestionView>,
     send: String,
@@ -98,7 +98,7 @@ pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> Strin
         intro: options.intro.as_deref().map(text::paragraphs).unwrap_or_default(),
         promise: promise(pack, options, w),
         about: text::line(&pack.about),
-        pack_language: &pack.language,
+        pack_language: text::line(&pack.language),
         attributes: attributes(pack),
         questions: views(pack, &questions, w),
         send: match &options.contact {

@@ -25,6 +25,7 @@ const SCRIPT: &str = concat!(
 const STYLE: &str = concat!(
     include_str!("../../templates/form/base.css"),
     include_str!("../../templates/form/steps.css"),
+    include_str!("../../templates/form/ends.css"),
     include_str!("../../templates/form/modes.css"),
 );
 /// What one answer takes: 33 questions in ten minutes, 17 in five.

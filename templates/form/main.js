@@ -96,6 +96,9 @@ window.addEventListener('storage', (event) => {
   say(words.otherTab);
 });
 
+window.addEventListener('beforeprint', () => arrange(true));
+window.addEventListener('afterprint', () => arrange());
+
 // Only where nothing is kept: closing would lose the answers.
 window.addEventListener('beforeunload', (event) => {
   if (!lasting && !draft.submitted && hasContent(draft)) event.preventDefault();

@@ -16,17 +16,19 @@ const say = (text) => {
   byId('status').textContent = text;
 };
 
-/** Puts the sentences of every question in their order and what was answered into its place. */
-function arrange() {
+/** Puts the sentences of every question in their order and what was answered into its place;
+    for paper in the order of the file, with the values that stand in it. */
+function arrange(paper = false) {
   data.questions.forEach((question, index) => {
     const step = byId(`q${index}`);
     const list = step.querySelector('.sentences');
     const options = Array.from(list.children);
     options.sort((a, b) => order(question, a) - order(question, b));
-    if (draft.mirrored.includes(question.id)) options.reverse();
+    if (!paper && draft.mirrored.includes(question.id)) options.reverse();
     list.append(...options);
     options.forEach((option, at) => {
-      option.querySelector('.cap').textContent = at < 9 ? String(at + 1) : '·';
+      const name = paper ? option.querySelector('input').value : at < 9 ? String(at + 1) : '·';
+      option.querySelector('.cap').textContent = name;
     });
     const answer = draft.answers[question.id];
     for (const radio of radiosOf(`q${index}`)) radio.checked = radio.value === String(answer);

@@ -56,6 +56,20 @@ for (const [look, options] of Object.entries(looks)) {
   });
 }
 
+test('the text can be copied, and the colours of the system are taken', async () => {
+  const { page, context, faults } = await open(browser, plain, { forcedColors: 'active' });
+  await introduce(page);
+  await press(page, '2');
+  await shoot(page, 'form-forced-colors');
+  await press(page, 'r');
+  await saved(page, () => page.locator('#next').click());
+  await page.locator('summary').click();
+  await page.locator('#copy').click();
+  await page.waitForFunction(() => /Copied|marked/.test(document.getElementById('status').textContent));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('right to left, enlarged text and a low window keep everything in reach', async () => {
   const { page, context } = await open(browser, plain, looks.narrow);
   await page.evaluate(() => {
@@ -83,7 +97,7 @@ test('the HTML is valid', async () => {
     rules: { 'no-trailing-whitespace': 'off', 'long-title': 'off', 'no-raw-characters': 'off' },
   });
   const pages = [plain, made('form', '--short', '--pack', 'sales-marketing-agreement'), made('form', '--pack', 'product-engineering')];
-  for (const file of [...pages, hostilePage()]) {
+  for (const file of [...pages, hostilePage().page]) {
     const report = await validator.validateFile(file);
     const messages = report.results.flatMap(({ messages }) => messages);
     const found = messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`);
@@ -141,8 +155,18 @@ test('on paper stand the promise and every question, answered or not', async () 
   assert.ok(heights.every((height) => height > 100));
   assert.equal(await page.locator('#bar').isVisible(), false);
   assert.ok(await page.getByText('Answers are never used for pay or appraisal.').isVisible());
+  // On paper nobody sees which are reversed: every number is the one that answer files hold.
+  const order = () => page.locator('.question .sentences').evaluateAll((all) => all.map((one) => one.innerText.replace(/\s+/g, ' ')));
+  const onScreen = await order();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const onPaper = await order();
+  packOf('sales-marketing').questions.forEach(({ options }, at) => {
+    assert.equal(onPaper[at].trim(), options.map(({ value, label }) => `${value} ${label}`).join(' '));
+  });
   await page.locator('#q0').scrollIntoViewIfNeeded();
   await shoot(page, 'form-print');
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  assert.deepEqual(await order(), onScreen);
   await context.close();
 });
 
@@ -179,12 +203,14 @@ function hostilePage() {
   }
   const intro = written('intro.txt', hostile.map((text) => `${text}\0\x1b[31m`).join('\n\n'));
   const file = written('pack.json', JSON.stringify(pack));
-  return made('form', '--pack', file, '--intro', intro, '--title', hostile.join(' '), '--contact', hostile[1], '--organization', hostile[0], '--wave', hostile[3]);
+  const page = made('form', '--pack', file, '--intro', intro, '--title', hostile.join(' '), '--contact', hostile[1], '--organization', hostile[0], '--wave', hostile[3]);
+  return { page, pack: file };
 }
 
 for (const look of ['light', 'narrow']) {
   test(`hostile texts are texts: ${look}`, async () => {
-    const { page, context, faults } = await open(browser, hostilePage(), looks[look]);
+    const made = hostilePage();
+    const { page, context, faults } = await open(browser, made.page, looks[look]);
     const sound = async (step) => {
       assert.equal(await overflow(page), 0, step);
       await shoot(page, `form-hostile-${look}-${step}`);
@@ -214,6 +240,8 @@ for (const look of ['light', 'narrow']) {
     const notes = Object.values(file.record.notes);
     assert.deepEqual(notes.slice(0, hostile.length), hostile);
     assert.equal(notes.at(-1), 'abc\ufffdd\ne');
+    assert.equal(file.record.organization, hostile[0]);
+    assert.match(lockstep('score', written('answers.json', file.text), '--pack', made.pack, '--format', 'json'), /10/);
     const [harmed, images, scripts] = await page.evaluate(() => ['harmed' in globalThis, document.images.length, document.scripts.length]);
     assert.deepEqual([harmed, images, scripts], [false, 0, 3]);
     assert.deepEqual(faults, []);

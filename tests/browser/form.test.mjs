@@ -233,7 +233,7 @@ test('starting over deletes what was kept, after a question', async () => {
   assert.equal(await current(page), 'q1');
   await page.locator('#resumed [data-start-over]').click();
   await page.locator('#start-over').getByRole('button', { name: 'Start over' }).click();
-  assert.equal(await current(page), 'welcome');
+  await page.locator('#welcome.now').waitFor();
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   assert.equal(await page.locator('input:checked:not(#keys-on)').count(), 0);
   await context.close();

@@ -88,7 +88,8 @@ fn remarks(context: &Context<'_>) -> Vec<String> {
         return vec![words::average_of_neither(&shown, axis.min, axis.max)];
     }
     let interval = overall.estimate.interval.as_ref();
-    let mut remarks = vec![words::score_on_scale(&shown, axis.min, axis.max, interval)];
+    let ends = interval.map(|interval| (context.score(interval.low), context.score(interval.high)));
+    let mut remarks = vec![words::score_on_scale(&shown, axis.min, axis.max, ends)];
     if overall.verdict == Some(Verdict::Level) {
         remarks.extend(certainty(context));
     }

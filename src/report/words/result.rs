@@ -64,15 +64,12 @@ pub(crate) fn why_no_result(reason: Option<Reason>, answered: u64, minimum: u64)
     }
 }
 
-pub(crate) fn score_on_scale(score: &str, min: f64, max: f64, interval: Option<&Interval>) -> String {
+pub(crate) fn score_on_scale(score: &str, min: f64, max: f64, ends: Option<(String, String)>) -> String {
     let scale = range(&super::axis_number(min), &super::axis_number(max));
-    match interval {
-        Some(interval) => format!(
+    match ends {
+        Some((low, high)) => format!(
             "{score} on the scale from {scale} (range that fits the answers: {}).",
-            range(
-                &number::decimal(interval.low, 1),
-                &number::decimal(interval.high, 1)
-            )
+            range(&low, &high)
         ),
         None => format!("{score} on the scale from {scale}."),
     }

@@ -53,11 +53,31 @@ impl Target {
 /// Replaces `path` with `content` as one step; missing folders are made.
 pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
     let failed = || format!("failed to write {}", path.display());
+    let file = beside(path, content).with_context(failed)?;
+    file.persist(path)
+        .map_err(|error| error.error)
+        .with_context(failed)?;
+    Ok(())
+}
+
+/// Writes `content` to `path` as one step, unless something is there already; missing folders
+/// are made.
+pub(crate) fn write_new(path: &Path, content: &[u8]) -> Result<()> {
+    let failed = || format!("failed to write {}", path.display());
+    let file = beside(path, content).with_context(failed)?;
+    file.persist_noclobber(path)
+        .map_err(|error| error.error)
+        .with_context(failed)?;
+    Ok(())
+}
+
+/// `content` under a temporary name in the folder of `path`, on the disk.
+fn beside(path: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder).with_context(failed)?;
+    fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".lockstep-").suffix(".tmp");
     // An output that is not a secret is readable as the umask allows, like any other program's.
@@ -66,11 +86,8 @@ pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).with_context(failed)?;
-    file.write_all(content).with_context(failed)?;
-    file.as_file().sync_all().with_context(failed)?;
-    file.persist(path)
-        .map_err(|error| error.error)
-        .with_context(failed)?;
-    Ok(())
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }

@@ -65,6 +65,16 @@ impl Talk {
         !matches!(choice, anstream::ColorChoice::Never)
     }
 
+    /// Whether talk on stderr is coloured.
+    pub(crate) fn colors_stderr(&self) -> bool {
+        let choice = match self.color {
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+            ColorChoice::Auto => anstream::AutoStream::choice(&std::io::stderr()),
+        };
+        !matches!(choice, anstream::ColorChoice::Never)
+    }
+
     fn stderr(&self) -> anstream::AutoStream<std::io::Stderr> {
         let choice = match self.color {
             ColorChoice::Always => anstream::ColorChoice::Always,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::cli::output::write_file;
+use crate::cli::output::write_new;
 
 /// A file of the example: its path and its text.
 macro_rules! file {
@@ -37,10 +37,18 @@ const FILES: &[(&str, &str)] = &[
     file!("answers/2026-Q4/z0zxwcf1pt7be03d.json"),
 ];
 
-/// Writes the example into `folder`.
+/// Writes the example into `folder`, all of it or nothing, over nothing that is there.
 pub(super) fn write(folder: &Path) -> Result<()> {
-    for (path, text) in FILES {
-        write_file(&folder.join(path), text.as_bytes())?;
+    let paths = || FILES.iter().map(|(path, _)| folder.join(path));
+    super::refuse_to_overwrite(paths())?;
+    for (index, (path, text)) in FILES.iter().enumerate().rev() {
+        // The project file stands first and is written last: what broke off is no project.
+        if let Err(error) = write_new(&folder.join(path), text.as_bytes()) {
+            for written in paths().skip(index + 1) {
+                let _ = std::fs::remove_file(written);
+            }
+            return Err(error);
+        }
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ mod findings;
 mod fit;
 mod known;
 mod likeness;
+pub mod participation;
 mod quality;
 mod route;
 pub mod setting;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use build::assess;
 pub use comparison::compare;
 pub use fit::level as fit_level;
+pub use participation::{Participation, participation};
 pub use setting::Setting;
 pub use tally::{Counter, Tally};
 

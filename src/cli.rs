@@ -15,6 +15,7 @@ mod init;
 mod pack;
 mod report;
 mod score;
+mod status;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
@@ -72,6 +73,9 @@ enum Command {
     Init(init::Args),
     /// The questionnaire as one offline HTML file
     Form(form::Args),
+
+    /// Who has answered, and how many are missing; no scores
+    Status(status::Args),
     /// List, show and check questionnaires
     Pack(pack::Args),
 }
@@ -96,6 +100,8 @@ pub fn main() -> Exit {
         Command::Score(args) => score::run(&args, &talk),
         Command::Init(args) => init::run(&args, &talk),
         Command::Form(args) => form::run(&args, &talk),
+
+        Command::Status(args) => status::run(&args, &talk),
         Command::Pack(args) => pack::run(&args, &talk),
     };
     match result {

@@ -28,7 +28,7 @@ const COUNTS_FROM: u64 = 10;
 /// # Errors
 /// One diagnostic per side that has more responses than its roster has people.
 pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessment, Vec<Diagnostic>> {
-    roster_holds(pack, tally, setting)?;
+    roster_holds(pack, tally.cells.each_ref().map(|cell| cell.read), setting)?;
     let figures = Figures::new(pack, tally, setting);
     let mut known = Known {
         pack,
@@ -108,11 +108,16 @@ impl Hidden {
     }
 }
 
-fn roster_holds(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<(), Vec<Diagnostic>> {
+/// Whether no side has more answers than people; `answered` is by side.
+pub(super) fn roster_holds(
+    pack: &Pack,
+    answered: [u64; 3],
+    setting: &Setting,
+) -> Result<(), Vec<Diagnostic>> {
     let faults: Vec<Diagnostic> = (0..NEITHER)
         .filter_map(|side| {
             let roster = setting.roster[side]?;
-            let answered = tally.cells[side].read;
+            let answered = answered[side];
             (answered > roster).then(|| {
                 Diagnostic::new(
                     &RESULT_ROSTER_EXCEEDED,
@@ -142,7 +147,7 @@ fn response_rates(tally: &Tally, setting: &Setting) -> [Option<f64>; 2] {
     [0, 1].map(|side| rate(tally.cells[side].read, setting.roster[side]))
 }
 
-fn rate(answered: u64, roster: Option<u64>) -> Option<f64> {
+pub(super) fn rate(answered: u64, roster: Option<u64>) -> Option<f64> {
     roster
         .filter(|roster| *roster > 0)
         .map(|roster| answered as f64 / roster as f64)
@@ -229,7 +234,7 @@ fn overall(
 }
 
 /// The values of the sides' attribute: data name and name for people.
-fn side_names(pack: &Pack, side: usize) -> Option<(&str, &str)> {
+pub(super) fn side_names(pack: &Pack, side: usize) -> Option<(&str, &str)> {
     let sides = pack.sides?;
     let values = pack.attributes.get(sides.attribute)?.values.as_ref()?;
     let choice = values.get(*sides.values.get(side)?)?;

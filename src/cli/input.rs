@@ -31,6 +31,8 @@ pub(crate) struct Inputs {
     pub(crate) files: Vec<Input>,
     /// The project files that apply to them; more than one only where that was allowed.
     pub(crate) projects: Vec<PathBuf>,
+    /// Answers that were begun and not handed in.
+    pub(crate) drafts: Vec<Draft>,
     /// What was wrong with what was named, and what was skipped.
     pub(crate) diagnostics: Diagnostics,
     /// What has been read of standard input already.
@@ -52,6 +54,17 @@ pub(crate) struct Input {
     pub(crate) project: Option<usize>,
 }
 
+/// A draft left in a folder of answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Draft {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// The wave by the name of its folder.
+    pub(crate) wave: Option<String>,
+    /// Index into [`Inputs::projects`].
+    pub(crate) project: Option<usize>,
+}
+
 impl Inputs {
     /// Finds what `named` means; nothing named means the project that `current` is in.
     ///
@@ -60,6 +73,12 @@ impl Inputs {
     #[must_use]
     pub(crate) fn find(named: &[PathBuf], current: &Path, several_projects: bool) -> Self {
         find::find(named, current, several_projects)
+    }
+
+    /// Finds what `named` means, of any number of projects, also where nobody has answered yet.
+    #[must_use]
+    pub(crate) fn find_even_none(named: &[PathBuf], current: &Path) -> Self {
+        find::find_even_none(named, current)
     }
 
     /// The pack that the first record names, if it can be told without reading on: what to read

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use super::exit::{InputFaults, UsageFault};
 use super::groups::{GroupKey, Key};
-use super::input::{self, Inputs};
+use super::input::{self, Draft, Inputs};
 use super::packs;
 use super::talk::Talk;
 use crate::answers::{Intake, Sink};
@@ -50,6 +50,18 @@ pub(crate) struct SettingArgs {
     roster: Vec<String>,
 }
 
+impl SettingArgs {
+    /// What decides who is counted.
+    pub(crate) fn counting(min_group: Option<u64>, roster: &[String]) -> Self {
+        Self {
+            min_group,
+            named: false,
+            fact: Vec::new(),
+            roster: roster.to_vec(),
+        }
+    }
+}
+
 /// Everything about a run that is known before reading.
 #[derive(Debug)]
 pub(crate) struct Session {
@@ -65,8 +77,15 @@ impl Session {
     /// Finds the files, the projects and the pack. Inputs of several projects are allowed where
     /// results are grouped by organisation.
     pub(crate) fn open(args: &InputArgs, several_projects: bool) -> Result<Self> {
-        let named: Vec<PathBuf> = args.inputs.iter().map(PathBuf::from).collect();
-        let mut inputs = Inputs::find(&named, Path::new("."), several_projects);
+        Self::with(args, Inputs::find(&named(args), Path::new("."), several_projects))
+    }
+
+    /// The same for any number of projects, also those that nobody has answered yet.
+    pub(crate) fn open_even_none(args: &InputArgs) -> Result<Self> {
+        Self::with(args, Inputs::find_even_none(&named(args), Path::new(".")))
+    }
+
+    fn with(args: &InputArgs, mut inputs: Inputs) -> Result<Self> {
         let mut faults = Diagnostics::new();
         let mut texts = Vec::new();
         for path in &inputs.projects {
@@ -137,8 +156,19 @@ impl Session {
         Ok(())
     }
 
+    /// The projects that the inputs belong to.
+    pub(crate) fn projects(&self) -> &[Project] {
+        &self.projects
+    }
+
+    /// Answers that were begun and not handed in; their project is an index into
+    /// [`Session::projects`].
+    pub(crate) fn drafts(&self) -> Vec<Draft> {
+        self.inputs.borrow().drafts.clone()
+    }
+
     /// The project of an organisation: the only one, or the one of that name.
-    fn project(&self, organization: &str) -> Option<&Project> {
+    pub(crate) fn project(&self, organization: &str) -> Option<&Project> {
         match self.projects.as_slice() {
             [only] if organization.is_empty() => Some(only),
             [only] => match &only.organization {
@@ -282,8 +312,12 @@ impl Session {
     }
 }
 
+fn named(args: &InputArgs) -> Vec<PathBuf> {
+    args.inputs.iter().map(PathBuf::from).collect()
+}
+
 /// A name for messages; the empty one has none.
-fn called(name: &str) -> String {
+pub(crate) fn called(name: &str) -> String {
     if name.is_empty() {
         "(not named)".to_owned()
     } else {

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use super::PROJECT_FILE;
 use crate::answers::Kind;
 
+/// What the name of a draft ends in: `me.json.draft`.
+const DRAFT_ENDING: &str = "draft";
+
 /// What to do with a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -30,6 +33,8 @@ pub enum Skip {
     Hidden,
     /// It is a project file.
     Project,
+    /// It is a draft: answers begun and not handed in.
+    Draft,
     /// Its ending is not that of an answer file.
     OtherKind,
 }
@@ -53,6 +58,8 @@ pub fn plan(listed: impl IntoIterator<Item = (PathBuf, bool)>) -> Plan {
             plan.skipped.push((path, Skip::Project));
         } else if let Some(kind) = kind_of(&path) {
             plan.entries.push(Entry::File(path, kind));
+        } else if path.extension().is_some_and(|ending| ending == DRAFT_ENDING) {
+            plan.skipped.push((path, Skip::Draft));
         } else {
             plan.skipped.push((path, Skip::OtherKind));
         }
@@ -81,6 +88,8 @@ mod tests {
             "c.jsonl",
             "Z.ndjson",
             "json",
+            "d.json.draft",
+            "d.json.draft.damaged",
         ];
         let listed = listed.map(|name| (PathBuf::from(name), false));
         let folders = ["a", ".git", "b.json"].map(|name| (PathBuf::from(name), true));
@@ -99,6 +108,8 @@ mod tests {
         let skipped = [
             (".b.json", Skip::Hidden),
             (".git", Skip::Hidden),
+            ("d.json.draft", Skip::Draft),
+            ("d.json.draft.damaged", Skip::OtherKind),
             ("json", Skip::OtherKind),
             ("lockstep.json", Skip::Project),
             ("notes.txt", Skip::OtherKind),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Input, Inputs, STDIN, unreadable};
+use super::{Draft, Input, Inputs, STDIN, unreadable};
 use crate::answers::Kind;
 use crate::diagnostic::{
     Diagnostic, FILE_EMPTY, FILE_NO_INPUT, FILE_SKIPPED, FILE_UNREADABLE, PROJECT_SEVERAL, one_of,
@@ -14,7 +14,18 @@ use crate::project::{ANSWERS_FOLDER, PROJECT_FILE, waves};
 use crate::source::Place;
 
 pub(super) fn find(named: &[PathBuf], current: &Path, several_projects: bool) -> Inputs {
-    let mut search = Search::default();
+    search(Search::default(), named, current, several_projects)
+}
+
+pub(super) fn find_even_none(named: &[PathBuf], current: &Path) -> Inputs {
+    let search = Search {
+        even_none: true,
+        ..Search::default()
+    };
+    self::search(search, named, current, true)
+}
+
+fn search(mut search: Search, named: &[PathBuf], current: &Path, several_projects: bool) -> Inputs {
     if named.is_empty() {
         match nearest_project(current) {
             Some(root) => search.project_folder(Shown::from(&root, current)),
@@ -28,7 +39,8 @@ pub(super) fn find(named: &[PathBuf], current: &Path, several_projects: bool) ->
     for path in named {
         search.named(path, current);
     }
-    if search.inputs.files.is_empty() && !search.inputs.diagnostics.has_errors() {
+    let found = !search.inputs.files.is_empty() || search.even_none && !search.inputs.projects.is_empty();
+    if !found && !search.inputs.diagnostics.has_errors() {
         search.report(Diagnostic::new(
             &FILE_NO_INPUT,
             "nothing of what was named holds answers",
@@ -145,6 +157,8 @@ struct Search {
     /// What has been taken already: real folders and files, so that nothing is read twice and
     /// links cannot lead in circles.
     seen: HashSet<PathBuf>,
+    /// Whether a project may have no answers yet.
+    even_none: bool,
 }
 
 impl Search {
@@ -240,7 +254,8 @@ impl Search {
             },
         };
         if is_folder {
-            if self.folder(&shown, &position) == 0 {
+            let none = self.folder(&shown, &position) == 0;
+            if none && !(self.even_none && position.project.is_some()) {
                 self.report(Diagnostic::new(&FILE_EMPTY, "no answers in this folder").at(shown.place()));
             }
         } else {
@@ -262,7 +277,7 @@ impl Search {
         } else {
             0
         };
-        if found == 0 {
+        if found == 0 && !self.even_none {
             let fault = Diagnostic::new(&FILE_EMPTY, "the project has no answers yet");
             self.report(fault.at(answers.place()));
         }
@@ -285,9 +300,22 @@ impl Search {
         }
         let plan = plan(listed);
         for (name, why) in plan.skipped {
-            if why == Skip::OtherKind {
-                let fault = Diagnostic::new(&FILE_SKIPPED, "not an answer file");
-                self.report(fault.at(shown.join(name).place()));
+            match why {
+                Skip::OtherKind => {
+                    let fault = Diagnostic::new(&FILE_SKIPPED, "not an answer file");
+                    self.report(fault.at(shown.join(name).place()));
+                }
+                Skip::Draft => {
+                    let under = &position.under_answers;
+                    let nested = under.as_deref().filter(|under| *under != Path::new(""));
+                    let wave = nested.and_then(|under| waves::of_path(&under.join(&name)).map(str::to_owned));
+                    self.inputs.drafts.push(Draft {
+                        path: shown.path.join(&name),
+                        wave,
+                        project: position.project,
+                    });
+                }
+                Skip::Hidden | Skip::Project => {}
             }
         }
         let mut found = 0;

@@ -259,6 +259,40 @@ fn empty_folders_projects_and_files_are_errors() {
 
 #[cfg(unix)]
 #[test]
+fn a_project_may_have_no_answers_yet_but_drafts() {
+    let here = folder(&[
+        "acme/lockstep.json",
+        "acme/answers/w2/p1.json.draft",
+        "acme/answers/p2.json.draft",
+        "bolt/lockstep.json",
+        "bolt/answers/w1/p1.json",
+        "bolt/answers/w1/p1.json.draft",
+    ]);
+    let find = |named: &[&str]| {
+        let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
+        Inputs::find_even_none(&named, here.path())
+    };
+    let drafts = |inputs: &Inputs| -> Vec<(Option<String>, Option<usize>)> {
+        let drafts = inputs.drafts.iter();
+        drafts.map(|draft| (draft.wave.clone(), draft.project)).collect()
+    };
+    let none = find(&["acme"]);
+    assert_eq!(faults(&none, &here), "");
+    assert_eq!(files(&none), []);
+    // What lies beside the folders of the waves may be of any.
+    assert_eq!(drafts(&none), [(None, Some(0)), (Some("w2".to_owned()), Some(0))]);
+    let both = find(&["."]);
+    assert_eq!(faults(&both, &here), "");
+    assert_eq!(files(&both), [("./bolt/answers/w1/p1.json", Some("w1"), Some(1))]);
+    assert_eq!(drafts(&both).len(), 3);
+    // A folder without a project is still empty, and a report still needs answers.
+    fs::create_dir(here.path().join("plain")).expect("a folder");
+    assert!(find(&["plain"]).diagnostics.has_errors());
+    let report = Inputs::find(&[PathBuf::from("acme")], here.path(), false);
+    assert!(report.diagnostics.has_errors());
+}
+
+#[test]
 fn links_are_followed_but_never_in_circles_and_broken_ones_are_reported() {
     use std::os::unix::fs::symlink;
 

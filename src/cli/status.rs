@@ -1,0 +1,268 @@
+//! `lockstep status`: who has answered, by side against the roster. Counts of people, no scores.
+
+mod text;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::exit::{Exit, InputFaults, UsageFault};
+use super::groups::{Groups, Key, Selection};
+use super::output::Target;
+use super::session::{InputArgs, Session, SettingArgs, called, width};
+use super::talk::Talk;
+use crate::assessment::participation::{Counts, Participation, participation};
+use crate::diagnostic::Diagnostics;
+use crate::number::TwelveDigits;
+use crate::project::waves;
+
+/// The `format` of what `--format json` writes.
+const FORMAT: &str = "lockstep-status/1";
+/// The largest draft that is looked into.
+const DRAFT_LIMIT: u64 = 1 << 20;
+
+/// Who has answered, by side against the roster, and how many are missing for a usable result.
+///
+/// Counts people and says nothing of what they answered, so it can be shown to anybody while the
+/// answers come in. Shows the latest wave of every organisation.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A project's folder, a folder of several, or answer files; default: the project around the
+    /// current folder
+    #[arg(value_name = "PROJECT")]
+    project: Vec<String>,
+    /// The questionnaire, where neither a project nor the answers name it
+    #[arg(long, value_name = "PACK")]
+    pack: Option<String>,
+    /// Which round; default: the latest
+    #[arg(long, value_name = "NAME")]
+    wave: Option<String>,
+    /// How many people a side has, over that of the project; repeat for each
+    #[arg(long, value_name = "SIDE=N")]
+    roster: Vec<String>,
+    /// Fewest people in a group that reports will show; never below 3
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
+    min_group: Option<u64>,
+    /// What to write; the fields of json are described in docs/project-folder.md
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Columns of text; default: those of the terminal, at most 80
+    #[arg(long, value_name = "N")]
+    width: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Everything that is said.
+#[derive(Debug, Serialize)]
+struct Status {
+    format: &'static str,
+    pack: PackName,
+    organizations: Vec<Round>,
+}
+
+/// Which questionnaire.
+#[derive(Debug, Serialize)]
+struct PackName {
+    id: String,
+    version: String,
+}
+
+/// One organisation in one wave.
+#[derive(Debug, Serialize)]
+struct Round {
+    #[serde(flatten)]
+    participation: Participation,
+    drafts: Drafts,
+    contact: Option<String>,
+    report_date: Option<String>,
+}
+
+/// Answers that were begun and not handed in.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+struct Drafts {
+    /// For the first time.
+    open: u64,
+    /// To change answers that were handed in.
+    revising: u64,
+}
+
+/// What came in of one organisation.
+#[derive(Debug, Default)]
+struct Received {
+    counts: BTreeMap<String, Counts>,
+    drafts: BTreeMap<String, Drafts>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
+    let session = Session::open_even_none(&InputArgs {
+        inputs: args.project.clone(),
+        pack: args.pack.clone(),
+        select: Vec::new(),
+    })?;
+    let received = receive(&session, talk)?;
+    let status = Status {
+        format: FORMAT,
+        pack: PackName {
+            id: session.pack.id.clone(),
+            version: session.pack.version.to_string(),
+        },
+        organizations: rounds(args, &session, received)?,
+    };
+    let content = match args.format {
+        Format::Text => text::draw(
+            &session.pack,
+            &status.organizations,
+            args.width.unwrap_or_else(width),
+            talk.colors_stdout(),
+        ),
+        Format::Json => json(&status)?,
+    };
+    Target::Stdout.write(&content)?;
+    Ok(Exit::Done)
+}
+
+/// Counts everybody by organisation and wave.
+fn receive(session: &Session, talk: &Talk) -> Result<BTreeMap<String, Received>> {
+    let pack = &session.pack;
+    let side = pack.sides.map(|sides| Key::Attribute(sides.attribute));
+    let by: Vec<Key> = side.into_iter().collect();
+    let mut groups = Groups::new(pack, &by, Selection::default());
+    session.read(&mut groups, talk)?;
+    let mut received: BTreeMap<String, Received> = BTreeMap::new();
+    for (key, tally) in groups.tallies {
+        let says_side = key.values.first().is_none_or(|side| !side.is_empty());
+        let waves = &mut received.entry(key.organization).or_default().counts;
+        waves.entry(key.wave).or_default().add(&tally, says_side);
+    }
+    // A project that nobody has answered yet is there, too.
+    for project in session.projects() {
+        let known = received.keys().filter_map(|name| session.project(name));
+        if !known.into_iter().any(|known| std::ptr::eq(known, project)) {
+            received
+                .entry(project.organization.clone().unwrap_or_default())
+                .or_default();
+        }
+    }
+    for draft in session.drafts() {
+        let project = draft.project.and_then(|project| session.projects().get(project));
+        let written = look_into(&draft.path).unwrap_or_default();
+        let organization = written
+            .organization
+            .or_else(|| project.and_then(|project| project.organization.clone()))
+            .unwrap_or_default();
+        let wave = written.wave.or(draft.wave).unwrap_or_default();
+        let drafts = &mut received.entry(organization).or_default().drafts;
+        let drafts = drafts.entry(wave).or_default();
+        if written.revises {
+            drafts.revising += 1;
+        } else {
+            drafts.open += 1;
+        }
+    }
+    Ok(received)
+}
+
+/// What is read of a draft: whose it is, and nothing that was said.
+#[derive(Debug, Default)]
+struct DraftHead {
+    organization: Option<String>,
+    wave: Option<String>,
+    revises: bool,
+}
+
+/// The head of a draft; none where it cannot be read or is damaged. It counts all the same.
+fn look_into(path: &Path) -> Option<DraftHead> {
+    if std::fs::metadata(path).ok()?.len() > DRAFT_LIMIT {
+        return None;
+    }
+    let text = super::input::read_text(path).ok()?;
+    let draft: serde_json::Value = serde_json::from_str(&text).ok()?;
+    let field = |name| {
+        let text = draft.get(name)?.as_str()?.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    Some(DraftHead {
+        organization: field("organization"),
+        wave: field("wave"),
+        revises: draft.get("revises").and_then(serde_json::Value::as_bool) == Some(true),
+    })
+}
+
+/// The round asked for, or the latest, of every organisation.
+fn rounds(args: &Args, session: &Session, received: BTreeMap<String, Received>) -> Result<Vec<Round>> {
+    if let Some(wave) = &args.wave {
+        let known: BTreeSet<&str> = received
+            .iter()
+            .flat_map(|(organization, received)| names(session, organization, received))
+            .collect();
+        if !known.contains(wave.as_str()) {
+            let known: Vec<String> = known.into_iter().map(called).collect();
+            let known = if known.is_empty() {
+                "none yet".to_owned()
+            } else {
+                known.join(", ")
+            };
+            bail!(UsageFault(format!(
+                "--wave {wave}: there is no such wave; there is {known}"
+            )));
+        }
+    }
+    let setting_args = SettingArgs::counting(args.min_group, &args.roster);
+    let (mut rounds, mut faults) = (Vec::new(), Diagnostics::new());
+    for (organization, received) in &received {
+        let project = session.project(organization);
+        let listed = project.map_or(&[][..], |project| project.waves.as_slice());
+        let latest = waves::latest(names(session, organization, received), listed);
+        let wave = args.wave.as_deref().or(latest).unwrap_or_default();
+        let counts = received.counts.get(wave).copied().unwrap_or_default();
+        let setting = session.setting(&setting_args, organization, Some(wave))?;
+        // Drafts that name no round may be of any.
+        let mut drafts = received.drafts.get(wave).copied().unwrap_or_default();
+        if let Some(unnamed) = received.drafts.get("").filter(|_| !wave.is_empty()) {
+            drafts.open += unnamed.open;
+            drafts.revising += unnamed.revising;
+        }
+        match participation(&session.pack, &counts, &setting) {
+            Err(list) => list.into_iter().for_each(|fault| faults.push(fault)),
+            Ok(participation) => rounds.push(Round {
+                participation,
+                drafts,
+                contact: project.and_then(|project| project.contact.clone()),
+                report_date: project.and_then(|project| project.report_date.clone()),
+            }),
+        }
+    }
+    if faults.has_errors() {
+        bail!(InputFaults(faults));
+    }
+    Ok(rounds)
+}
+
+/// Every wave of an organisation: those with answers or drafts, and those the project announces.
+fn names<'a>(session: &'a Session, organization: &str, received: &'a Received) -> Vec<&'a str> {
+    let listed = session.project(organization).map(|project| project.waves.iter());
+    let drafted = received.drafts.keys().filter(|wave| !wave.is_empty());
+    let waves = received.counts.keys().chain(drafted);
+    waves
+        .chain(listed.into_iter().flatten())
+        .map(String::as_str)
+        .collect()
+}
+
+fn json(status: &Status) -> Result<String> {
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TwelveDigits::pretty());
+    status.serialize(&mut serializer)?;
+    bytes.push(b'\n');
+    Ok(String::from_utf8(bytes)?)
+}

@@ -73,7 +73,6 @@ enum Command {
     Init(init::Args),
     /// The questionnaire as one offline HTML file
     Form(form::Args),
-
     /// Who has answered, and how many are missing; no scores
     Status(status::Args),
     /// List, show and check questionnaires

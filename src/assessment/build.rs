@@ -157,7 +157,7 @@ fn respondents(pack: &Pack, tally: &Tally, setting: &Setting) -> Respondents {
     let sum = |of: fn(&Cell) -> u64| tally.cells.iter().map(of).sum::<u64>();
     let roster = setting.roster[0]
         .zip(setting.roster[1])
-        .map(|(first, second)| first + second);
+        .map(|(first, second)| first.saturating_add(second));
     let of_sides = tally.cells[..NEITHER].iter().map(|cell| cell.read).sum();
     let short = sum(|cell| cell.short);
     Respondents {

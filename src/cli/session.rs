@@ -221,9 +221,9 @@ impl Session {
         }
         for text in &args.roster {
             let people = text
-                .split_once('=')
+                .rsplit_once('=')
                 .and_then(|(_, people)| people.trim().parse().ok());
-            let (Some((side, _)), Some(people)) = (text.split_once('='), people) else {
+            let (Some((side, _)), Some(people)) = (text.rsplit_once('='), people) else {
                 bail!(UsageFault(format!(
                     "--roster {text}: write a side and a number, such as sales=40"
                 )));

@@ -45,4 +45,5 @@ pub mod report;
 pub mod scoring;
 pub mod source;
 pub mod statistics;
+pub mod survey;
 pub mod text;

@@ -1,0 +1,99 @@
+//! Text from people and from packs is data: nothing in it may act on a terminal or a file.
+
+/// Whether a character could act on whoever shows it: control characters and those that turn the
+/// direction of the text after them.
+fn acts(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// One line as a person typed it, without what could act and without blanks around it.
+#[must_use]
+pub fn line(text: &str) -> String {
+    let text = without_sequences(text);
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !acts(*c))
+        .collect();
+    text.trim().to_owned()
+}
+
+/// Several lines as a person typed them; line breaks stay, tabs become blanks.
+#[must_use]
+pub fn paragraph(text: &str) -> String {
+    let text = without_sequences(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    let text: String = text
+        .chars()
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .filter(|c| *c == '\n' || !acts(*c))
+        .collect();
+    text.trim().to_owned()
+}
+
+/// A text of a pack or a file on one line, ready for a terminal.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    line(text)
+}
+
+/// Takes out whole escape sequences, so that no `[31m` is left behind.
+fn without_sequences(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c != '\u{1b}' {
+            out.push(c);
+            continue;
+        }
+        match rest.peek() {
+            // A control sequence ends with a letter or one of a few signs.
+            Some('[') => {
+                rest.next();
+                for c in rest.by_ref() {
+                    if ('\u{40}'..='\u{7e}').contains(&c) {
+                        break;
+                    }
+                }
+            }
+            // A title or a link ends with a bell or another escape and a backslash.
+            Some(']') => {
+                while let Some(c) = rest.next() {
+                    if c == '\u{7}' {
+                        break;
+                    }
+                    if c == '\u{1b}' {
+                        rest.next_if_eq(&'\\');
+                        break;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn nothing_that_acts_is_left() {
+        assert_eq!(line("  a\tb\u{1b}[31mred\u{1b}[0m\u{7}\r\n"), "a bred");
+        assert_eq!(line("x\u{1b}]0;title\u{7}y\u{1b}]8;;u\u{1b}\\z"), "xyz");
+        assert_eq!(line("sales\u{202e}gnp.exe"), "salesgnp.exe");
+        assert_eq!(paragraph("one\r\n\ttwo\u{0}\n"), "one\n two");
+        assert_eq!(line("naïve 日本 👋"), "naïve 日本 👋");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_ends_harmless(text in any::<String>()) {
+            prop_assert!(!line(&text).chars().any(acts));
+            prop_assert!(!paragraph(&text).chars().any(|c| c != '\n' && acts(c)));
+        }
+    }
+}

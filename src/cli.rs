@@ -16,6 +16,7 @@ mod pack;
 mod report;
 mod score;
 mod status;
+mod survey;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
@@ -71,6 +72,8 @@ enum Command {
     Score(score::Args),
     /// Make a project folder for an organisation
     Init(init::Args),
+    /// Answer the questionnaire in the terminal
+    Survey(survey::Args),
     /// The questionnaire as one offline HTML file
     Form(form::Args),
     /// Who has answered, and how many are missing; no scores
@@ -97,9 +100,9 @@ pub fn main() -> Exit {
     let result = match arguments.command {
         Command::Report(args) => report::run(&args, &talk),
         Command::Score(args) => score::run(&args, &talk),
+        Command::Survey(args) => survey::run(&args, &talk),
         Command::Init(args) => init::run(&args, &talk),
         Command::Form(args) => form::run(&args, &talk),
-
         Command::Status(args) => status::run(&args, &talk),
         Command::Pack(args) => pack::run(&args, &talk),
     };

@@ -84,6 +84,13 @@ impl Talk {
         anstream::AutoStream::new(std::io::stderr(), choice)
     }
 
+    /// Something the person waits for, unless quiet.
+    pub(crate) fn say(&self, message: &str) {
+        if !self.quiet && self.form == DiagnosticForm::Text {
+            let _ = writeln!(self.stderr(), "{message}");
+        }
+    }
+
     /// A remark, unless quiet.
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet && self.form == DiagnosticForm::Text {

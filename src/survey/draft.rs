@@ -184,6 +184,12 @@ impl Draft {
         answered.count()
     }
 
+    /// Whether it changes answers that were handed in.
+    #[must_use]
+    pub const fn revises(&self) -> bool {
+        self.revises
+    }
+
     /// Opens the draft with `pack`, whatever version of it the draft was begun with.
     #[must_use]
     pub fn open<'p>(&self, pack: &'p Pack) -> (Sheet<'p>, Opened) {

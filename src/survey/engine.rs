@@ -127,11 +127,17 @@ pub enum Spot {
     Review,
 }
 
-/// Asks until the person hands in. Every change is kept before the next is accepted.
+/// Asks until the person hands in. Every change is kept before the next is accepted. `notice` is
+/// told at the first thing asked.
 ///
 /// # Errors
 /// The person leaves or cannot be asked; everything said is in `sheet` and was kept.
-pub fn run(sheet: &mut Sheet<'_>, prompter: &mut dyn Prompter, keeper: &mut dyn Keeper) -> Result<(), Halt> {
+pub fn run(
+    sheet: &mut Sheet<'_>,
+    prompter: &mut dyn Prompter,
+    keeper: &mut dyn Keeper,
+    notice: Option<String>,
+) -> Result<(), Halt> {
     let start = if sheet.revises {
         Spot::Review
     } else {
@@ -142,7 +148,7 @@ pub fn run(sheet: &mut Sheet<'_>, prompter: &mut dyn Prompter, keeper: &mut dyn 
         keeper,
         spot: start,
         from: None,
-        notice: None,
+        notice,
     };
     while course.step(prompter)? {}
     Ok(())

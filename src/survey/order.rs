@@ -104,7 +104,7 @@ mod tests {
         let pack = testing::flagship();
         let mut times = vec![0; pack.questions.len()];
         for person in 0..400 {
-            let mirrored = mirrored(&pack, &format!("p{person}"));
+            let mirrored = mirrored(pack, &format!("p{person}"));
             let count = mirrored.iter().filter(|turned| **turned).count();
             assert!(
                 count.abs_diff(pack.questions.len() - count) <= 1,
@@ -116,7 +116,7 @@ mod tests {
             }
         }
         assert!(times.iter().all(|times| (140..260).contains(times)), "{times:?}");
-        assert_eq!(mirrored(&pack, "p1"), mirrored(&pack, "p1"));
+        assert_eq!(mirrored(pack, "p1"), mirrored(pack, "p1"));
     }
 
     #[test]

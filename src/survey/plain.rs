@@ -56,7 +56,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return Ok(());
         };
         let indent = " ".repeat(lead.len().min(width / 3));
-        let options = textwrap::Options::new(width.max(20)).subsequent_indent(&indent);
+        let options = textwrap::Options::new(width.max(20))
+            .subsequent_indent(&indent)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for part in textwrap::wrap(&whole, options) {
             writeln!(self.output, "{part}")?;
         }

@@ -1,5 +1,7 @@
 //! Packs for the tests of the survey.
 
+use std::sync::OnceLock;
+
 use crate::pack::{self, Pack, builtin};
 use crate::source::Source;
 
@@ -7,8 +9,10 @@ pub(super) fn builtin(id: &str) -> Pack {
     load(builtin::find(id).expect("it is built in"))
 }
 
-pub(super) fn flagship() -> Pack {
-    builtin("sales-marketing")
+/// The flagship, loaded once.
+pub(super) fn flagship() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| builtin("sales-marketing"))
 }
 
 pub(super) fn load(text: &str) -> Pack {

@@ -97,22 +97,26 @@ pub fn promise(contact: Option<&str>, minimum: u64, date: Option<&str>, sides: b
                  it to holds it."
             .to_owned(),
     };
-    let heads = if sides {
-        "Both heads report"
-    } else {
-        "Those who asked report"
-    };
-    let back = date.map_or_else(
-        || format!("{heads} back to you."),
-        |date| format!("{heads} back by {date}."),
+    let reports = format!(
+        "{holder} Reports show groups of {minimum} or more; notes are not printed. Smaller teams agree \
+         beforehand."
     );
-    vec![
-        format!(
-            "{holder} Reports show groups of {minimum} or more; notes are not printed. Smaller teams agree \
-             beforehand."
-        ),
-        format!("Answers are never used for pay or appraisal. {back}"),
-    ]
+    let use_of_it = match (contact, date) {
+        // Nobody has promised anything yet: say what to ask for.
+        (None, None) => "Answers are not meant for pay or appraisal. Ask whoever invited you who holds them \
+                         and when they report back."
+            .to_owned(),
+        (_, date) => {
+            let heads = if sides {
+                "Both heads report"
+            } else {
+                "Those who asked report"
+            };
+            let back = date.map_or_else(|| " to you".to_owned(), |date| format!(" by {date}"));
+            format!("Answers are never used for pay or appraisal. {heads} back{back}.")
+        }
+    };
+    vec![reports, use_of_it]
 }
 
 fn capitalised(text: &str) -> String {
@@ -161,3 +165,161 @@ pub const PLAIN_WORDS: &[(&str, &str)] = &[
     ("q, quit", "save and leave"),
     ("?, help", "this list"),
 ];
+
+/// "Don't know", as a choice.
+pub const CHOICE_DONT_KNOW: &str = "I don't know";
+/// "Not applicable", as a choice.
+pub const CHOICE_NOT_APPLICABLE: &str = "Does not apply to us";
+/// Leaving a question out, as a choice.
+pub const CHOICE_SKIP: &str = "Skip for now";
+/// Beside the last thing said.
+pub const UNDO_HINT: &str = "u undoes";
+/// The keys under a question.
+pub const QUESTION_KEYS: &str = "number or ↑↓ Enter · b back · n note · r review · ? keys · q save and leave";
+/// The same where there is little room.
+pub const QUESTION_KEYS_SHORT: &str = "b back · r review · ? keys · q leave";
+/// There are more rows than fit.
+pub const MORE_BOTH: &str = "↑ ↓ more";
+/// There are rows above.
+pub const MORE_ABOVE: &str = "↑ more";
+/// There are rows below.
+pub const MORE_BELOW: &str = "↓ more";
+/// The terminal cannot be given to another program now.
+pub const NO_SUSPENDING: &str = "Everything is saved: q leaves, and the same command goes on later.";
+/// Heading of the table of all answers.
+pub const REVIEW: &str = "Your answers";
+/// The last row of the table.
+pub const HAND_IN: &str = "Hand in these answers";
+/// Beside an answer with a remark.
+pub const WITH_NOTE: &str = " + note";
+/// The keys under the table.
+pub const REVIEW_KEYS: &str = "↑↓ or a number, Enter opens it · b back · ? keys · q save and leave";
+/// The same where there is little room.
+pub const REVIEW_KEYS_SHORT: &str = "↑↓ Enter opens · b back · q leave";
+/// A number that is no question.
+pub const NO_SUCH_QUESTION: &str = "There is no question with this number.";
+/// Heading of the list of keys.
+pub const KEYS_TITLE: &str = "Keys";
+/// How to leave the list of keys.
+pub const KEYS_LEAVE: &str = "Any key goes back.";
+/// How to see the rest of the list, and to leave it.
+pub const KEYS_LEAVE_OR_MOVE: &str = "↑↓ more · any other key goes back";
+/// Under the promise.
+pub const BEGIN_KEYS: &str = "Enter begins, q leaves.";
+/// The person would rather do something else.
+pub const WHAT_NOW: &str = "What would you like to do?";
+/// Go on.
+pub const GO_ON: &str = "Go on";
+/// Go back.
+pub const GO_BACK: &str = "Go back";
+/// Save and leave.
+pub const SAVE_AND_LEAVE: &str = "Save and leave";
+/// What can be typed instead of a text.
+pub const TEXT_KEYS: &str = "Enter goes on · :b goes back · :q saves and leaves";
+/// A remark.
+pub const NOTE: &str = "Note";
+/// About writing a remark.
+pub const NOTE_KEYS: &str =
+    "Enter keeps the note; an empty one takes it away. Group reports never print notes.";
+
+/// Handing in while questions are open.
+#[must_use]
+pub fn still_open(open: usize) -> String {
+    let are = if open == 1 { "is" } else { "are" };
+    format!(
+        "{} {are} not answered yet. Enter again hands in anyway.",
+        questions(open)
+    )
+}
+
+/// Drafts were found.
+pub const DRAFT_FOUND: &str = "You have begun before. Go on?";
+/// Begin anew, leaving a draft where it is.
+pub const BEGIN_AGAIN: &str = "Begin again; what there is stays";
+/// Left on purpose.
+pub const SAVED: &str = "Saved.";
+/// Stopped by a signal.
+pub const INTERRUPTED: &str = "Interrupted.";
+/// A pipe came to its end.
+pub const INPUT_ENDED: &str = "The input ended before the answers were handed in.";
+/// There was nothing to keep.
+pub const NOTHING_KEPT: &str = "Nothing was answered, so nothing is kept.";
+/// Over answers that could not be written anywhere.
+pub const NOT_SAVED: &str =
+    "These answers could not be saved. Copy them into a file and go on with lockstep survey --resume FILE:";
+
+/// A draft among others: "12 answered, begun 2026-10-04 09:12".
+#[must_use]
+pub fn go_on_with(answered: usize, started_at: Option<&str>) -> String {
+    let begun = started_at.map(|moment| {
+        let moment = super::line(moment);
+        let (day, time) = moment.split_once('T').unwrap_or((&moment, ""));
+        let time: String = time.chars().take(5).collect();
+        format!(", begun {day} {time}")
+    });
+    format!("{answered} answered{}", begun.unwrap_or_default())
+}
+
+/// At the first question after coming back.
+#[must_use]
+pub fn welcome_back(answered: usize, of: usize) -> String {
+    format!("Welcome back. {}", self::answered(answered, of))
+}
+
+/// "12 of 33 answered."
+#[must_use]
+pub fn answered(answered: usize, of: usize) -> String {
+    format!("{answered} of {} answered.", questions(of))
+}
+
+/// The pack has another version than when the draft was begun.
+#[must_use]
+pub fn pack_changed(from: &str, to: &str, kept: usize, changed: usize) -> String {
+    let again = match changed {
+        0 => String::new(),
+        1 => "; 1 has changed and is asked again".to_owned(),
+        count => format!("; {count} have changed and are asked again"),
+    };
+    format!("The questionnaire has changed from {from} to {to}: {kept} answers kept{again}.")
+}
+
+/// How to go on later.
+#[must_use]
+pub fn go_on_command(draft: &str) -> String {
+    format!("Go on with: lockstep survey --resume {draft}")
+}
+
+/// The answers are handed in.
+#[must_use]
+pub fn handed_in(path: &str, in_project: bool) -> String {
+    let next = if in_project {
+        ""
+    } else {
+        " Give it to whoever asked you."
+    };
+    format!("Thank you. Your answers are in {path}, readable by you alone.{next}")
+}
+
+/// How to change what was handed in.
+#[must_use]
+pub fn revise_command(path: &str) -> String {
+    format!("Change them with: lockstep survey --revise {path}")
+}
+
+/// The terminal failed.
+#[must_use]
+pub fn terminal_failed(why: &str) -> String {
+    format!("The terminal failed: {why}.")
+}
+
+/// How to choose from a list.
+pub const LIST_KEYS: &str = "↑↓ and Enter choose · Esc for more";
+
+/// Too little was answered for a result.
+pub const NO_RESULT: &str = "That is too little for a result of your own.";
+
+/// There is nobody to ask, and what can be done instead.
+pub const NO_TERMINAL: &str = "there is no terminal to ask in. Answers can also come
+  as lines     lockstep survey --plain < LINES
+  from a form  lockstep form makes one that any browser fills
+  from a file  write one like those in examples/answers; lockstep report FILE reads it";

@@ -1,0 +1,287 @@
+//! A program in a pseudo-terminal, and the screen that a person would see.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// How long a condition may take on a slow machine.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// Lines that the screen remembers.
+const HISTORY: usize = 1000;
+
+/// The command, as it runs without a terminal.
+pub(crate) fn lockstep(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lockstep"));
+    command
+        .current_dir(folder)
+        .env_remove("EDITOR")
+        .env_remove("VISUAL");
+    command
+        .env("TERM", "xterm-256color")
+        .env_remove("ACCESSIBLE")
+        .env_remove("NO_COLOR");
+    command
+}
+
+/// What came out of the program so far.
+struct Seen {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    /// Where the last key was pressed.
+    mark: usize,
+    closed: bool,
+}
+
+pub(crate) struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    size: (u16, u16),
+    before: String,
+}
+
+fn parser((width, height): (u16, u16)) -> vt100::Parser {
+    let number = |number| NonZeroU16::new(number).expect("not zero");
+    vt100::Parser::new(number(height), number(width), HISTORY)
+}
+
+fn pty_size((cols, rows): (u16, u16)) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+impl Terminal {
+    /// Starts the command in a window of so many columns and rows.
+    pub(crate) fn start(folder: &Path, size: (u16, u16), arguments: &[&str]) -> Self {
+        Self::start_with(folder, size, arguments, &[])
+    }
+
+    pub(crate) fn start_with(
+        folder: &Path,
+        size: (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let pair = native_pty_system()
+            .openpty(pty_size(size))
+            .expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_lockstep"));
+        command.args(arguments);
+        command.cwd(folder);
+        for name in [
+            "EDITOR",
+            "VISUAL",
+            "ACCESSIBLE",
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+        ] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let before = settings(&*pair.master);
+        let child = pair.slave.spawn_command(command).expect("it starts");
+        drop(pair.slave);
+        let seen = Seen {
+            parser: parser(size),
+            bytes: Vec::new(),
+            mark: 0,
+            closed: false,
+        };
+        let seen = Arc::new((Mutex::new(seen), Condvar::new()));
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let shared = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            loop {
+                let count = reader.read(&mut buffer).unwrap_or(0);
+                let (seen, changed) = &*shared;
+                let mut seen = seen.lock().expect("not poisoned");
+                seen.parser.process(&buffer[..count]);
+                seen.bytes.extend(&buffer[..count]);
+                seen.closed |= count == 0;
+                changed.notify_all();
+                if count == 0 {
+                    return;
+                }
+            }
+        });
+        Self {
+            writer: pair.master.take_writer().expect("a writer"),
+            master: pair.master,
+            child,
+            seen,
+            size,
+            before,
+        }
+    }
+
+    /// Types.
+    pub(crate) fn press(&mut self, keys: &str) {
+        {
+            let mut seen = self.seen.0.lock().expect("not poisoned");
+            seen.mark = seen.bytes.len();
+        }
+        self.writer.write_all(keys.as_bytes()).expect("it is open");
+        self.writer.flush().expect("it is open");
+    }
+
+    /// Waits until `condition` holds.
+    fn until(&self, what: &str, condition: impl Fn(&Seen) -> bool) {
+        let (seen, changed) = &*self.seen;
+        let begin = Instant::now();
+        let mut seen = seen.lock().expect("not poisoned");
+        while !condition(&seen) {
+            let left = DEADLINE.saturating_sub(begin.elapsed());
+            assert!(
+                !left.is_zero() && !seen.closed,
+                "waited for {what}; the screen is\n{}\nand what came last\n{:?}",
+                seen.parser.screen().contents(),
+                String::from_utf8_lossy(&seen.bytes[seen.bytes.len().saturating_sub(300)..])
+            );
+            seen = changed.wait_timeout(seen, left).expect("not poisoned").0;
+        }
+    }
+
+    /// Waits until the screen shows `text`.
+    pub(crate) fn until_shows(&self, text: &str) {
+        self.until(&format!("{text:?}"), |seen| {
+            seen.parser.screen().contents().contains(text)
+        });
+    }
+
+    /// Waits until a whole picture came after the last key. Rows begin in the first column; a
+    /// picture ends with the cursor in the second.
+    pub(crate) fn until_redrawn(&self) {
+        self.until("a picture", |seen| {
+            let new = &seen.bytes[seen.mark.min(seen.bytes.len())..];
+            new.starts_with(b"\x1b[1;1H") && new.ends_with(b";2H")
+        });
+    }
+
+    /// What is on the screen is what the last picture alone would put there.
+    pub(crate) fn shows_its_last_picture_alone(&self) {
+        self.until("the end of the picture", |seen| seen.bytes.ends_with(b";2H"));
+        let seen = self.seen.0.lock().expect("not poisoned");
+        let begin = seen
+            .bytes
+            .windows(6)
+            .rposition(|bytes| bytes == b"\x1b[1;1H")
+            .expect("a picture");
+        let mut alone = parser(self.size);
+        alone.process(&seen.bytes[begin..]);
+        let (there, alone) = (seen.parser.screen(), alone.screen());
+        assert_eq!(there.contents(), alone.contents(), "a row stayed behind");
+        let rows: Vec<String> = there.rows(0, self.size.0).collect();
+        let numbered = rows
+            .iter()
+            .filter(|row| row.contains("question ") && row.contains(" of "))
+            .count();
+        assert!(numbered <= 1, "{}", rows.join("\n"));
+    }
+
+    /// The window gets another size.
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        {
+            let mut seen = self.seen.0.lock().expect("not poisoned");
+            seen.mark = seen.bytes.len();
+            let number = |number| NonZeroU16::new(number).expect("not zero");
+            seen.parser.set_size(number(size.1), number(size.0));
+        }
+        self.master.resize(pty_size(size)).expect("resized");
+    }
+
+    /// What the screen shows.
+    pub(crate) fn screen(&self) -> String {
+        self.seen
+            .0
+            .lock()
+            .expect("not poisoned")
+            .parser
+            .screen()
+            .contents()
+    }
+
+    /// Everything that stays on the ordinary screen, from its first line on.
+    pub(crate) fn history(&self) -> String {
+        let seen = self.seen.0.lock().expect("not poisoned");
+        let mut tall = parser((self.size.0, 400));
+        tall.process(&seen.bytes);
+        tall.screen().contents()
+    }
+
+    /// The beginning of the sentence with this number: what stands on its first row.
+    pub(crate) fn sentence(&self, number: usize) -> String {
+        let screen = self.screen();
+        let sign = format!("  {number}  ");
+        let row = screen
+            .lines()
+            .find(|line| line.get(..7).is_some_and(|lead| lead.contains(sign.trim_end())));
+        let row = row.unwrap_or_else(|| panic!("no sentence {number} in\n{screen}"));
+        row.split_once(&sign).expect("a sentence").1.trim().to_owned()
+    }
+
+    /// Whether anything was coloured.
+    pub(crate) fn has_colour(&self) -> bool {
+        let seen = self.seen.0.lock().expect("not poisoned");
+        let text = String::from_utf8_lossy(&seen.bytes);
+        text.split("\x1b[").skip(1).any(|sequence| {
+            let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(0);
+            sequence[end..].starts_with('m') && sequence[..end] != *"0"
+        })
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        let id = self.child.process_id().expect("it runs");
+        let id = Pid::from_raw(i32::try_from(id).expect("a process id")).expect("a process id");
+        kill_process(id, signal).expect("it runs");
+    }
+
+    /// Waits for the end; the exit code. After a signal that cannot be caught it means nothing.
+    pub(crate) fn exit(&mut self) -> u32 {
+        self.until("the end", |seen| seen.closed);
+        self.child.wait().expect("it was started").exit_code()
+    }
+
+    /// Cursor shown, echo on, lines read as before, the ordinary screen.
+    pub(crate) fn is_as_it_was(&self) {
+        let seen = self.seen.0.lock().expect("not poisoned");
+        let screen = seen.parser.screen();
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.alternate_screen(), "the other screen is shown");
+        let now = settings(&*self.master);
+        assert!(now.contains("ECHO") && now.contains("ICANON"), "{now}");
+        assert_eq!(now, self.before);
+    }
+}
+
+/// The settings of the terminal, as text to compare.
+fn settings(master: &(dyn MasterPty + Send)) -> String {
+    let termios = master.get_termios().expect("settings");
+    format!(
+        "{:?} {:?} {:?}",
+        termios.input_flags, termios.output_flags, termios.local_flags
+    )
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}

@@ -953,7 +953,7 @@ fn a_newer_pack_asks_only_what_is_new_or_changed() {
     terminal.press("q");
     assert_eq!(terminal.exit(), 0);
     write("1.1.0", &|pack| {
-        pack["questions"][1]["options"][0]["label"] = "Another sentence by now.".into()
+        pack["questions"][1]["options"][0]["label"] = "Another sentence by now.".into();
     });
     let resume = ["survey", "--resume", "me.json", "--pack", "./own.json"];
     let mut terminal = Terminal::start(folder.path(), (80, 24), &resume);

@@ -107,7 +107,7 @@ fn help(canvas: &Canvas<'_>, from: &mut usize) -> Frame {
     };
     let mut rows = vec![canvas.cut(&format!(" {}", canvas.strong(words::KEYS_TITLE)))];
     rows.extend(body.into_iter().skip(*from).take(room));
-    rows.push(canvas.cut(&format!(" {}", canvas.dim(leave))));
+    rows.push(canvas.cut(&format!(" {}", Canvas::dim(leave))));
     Frame { rows, cursor: (0, 1) }
 }
 

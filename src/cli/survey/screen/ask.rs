@@ -34,7 +34,7 @@ impl Screen {
         let rows = canvas.wrapped("", text, |part| match tone {
             Tone::Plain => part.to_owned(),
             Tone::Strong => canvas.strong(part),
-            Tone::Dim => canvas.dim(part),
+            Tone::Dim => Canvas::dim(part),
         });
         for row in rows {
             self.tty.term.write_line(&row)?;
@@ -173,7 +173,7 @@ impl Screen {
         self.draw(|canvas| {
             let prefix = format!(" {} ", canvas.theme.prompt_prefix);
             let mut rows = canvas.wrapped(&prefix, &view.text, |text| canvas.strong(text));
-            rows.extend(canvas.wrapped("   ", words::NOTE_KEYS, |text| canvas.dim(text)));
+            rows.extend(canvas.wrapped("   ", words::NOTE_KEYS, Canvas::dim));
             rows.push(String::new());
             let cursor = (rows.len(), 0);
             Frame { rows, cursor }

@@ -68,12 +68,14 @@ impl Canvas<'_> {
         format!(
             " {}{}",
             Style::new().for_stderr().green().apply_to("━".repeat(full)),
-            self.theme.hint_style.apply_to("─".repeat(width - full))
+            Self::dim(&"─".repeat(width - full))
         )
     }
 
-    pub(super) fn dim(&self, text: &str) -> String {
-        self.theme.hint_style.apply_to(text).to_string()
+    /// Something that may be passed over. Faint and not the theme's bright black, which is the
+    /// colour of the background in some palettes.
+    pub(super) fn dim(text: &str) -> String {
+        Style::new().for_stderr().dim().apply_to(text).to_string()
     }
 
     pub(super) fn strong(&self, text: &str) -> String {

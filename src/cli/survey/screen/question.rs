@@ -179,13 +179,13 @@ impl<'v> Page<'v> {
         };
         let dimension = format!(" {}", canvas.strong(&view.dimension));
         if tightness < 3 {
-            body.extend(canvas.apart(&dimension, &format!(" {}", canvas.dim(&progress))));
+            body.extend(canvas.apart(&dimension, &format!(" {}", Canvas::dim(&progress))));
             body.push(canvas.bar(view.number.saturating_sub(1), view.of));
         } else {
-            body.push(canvas.cut(&format!(" {}", canvas.dim(&progress))));
+            body.push(canvas.cut(&format!(" {}", Canvas::dim(&progress))));
         }
         if let Some(about) = view.about.as_ref().filter(|_| tightness < 1) {
-            body.extend(canvas.wrapped(" ", about, |text| canvas.dim(text)));
+            body.extend(canvas.wrapped(" ", about, Canvas::dim));
         }
         if airy {
             body.push(String::new());
@@ -194,7 +194,7 @@ impl<'v> Page<'v> {
         let question = body.len();
         body.extend(canvas.wrapped(&prefix, &view.text, |text| canvas.strong(text)));
         if let Some(help) = &view.help {
-            body.extend(canvas.wrapped("   ", help, |text| canvas.dim(text)));
+            body.extend(canvas.wrapped("   ", help, Canvas::dim));
         }
         if tightness < 3 {
             body.push(String::new());
@@ -249,7 +249,7 @@ impl<'v> Page<'v> {
         }
         if let Some(note) = &self.view.note {
             let note = note.replace('\n', " ");
-            foot.push(canvas.cut(&format!(" {} {note}", canvas.dim("Note:"))));
+            foot.push(canvas.cut(&format!(" {} {note}", Canvas::dim("Note:"))));
         }
         if let Some(notice) = &self.notice {
             foot.extend(canvas.notice(notice));
@@ -257,7 +257,7 @@ impl<'v> Page<'v> {
             let number = last
                 .number
                 .map_or_else(String::new, |number| format!("{number} "));
-            let taken = canvas.dim(words::UNDO_HINT);
+            let taken = Canvas::dim(words::UNDO_HINT);
             let said = format!(
                 " {} {number}{}: {}",
                 canvas.theme.success_prefix, last.name, last.said
@@ -271,7 +271,7 @@ impl<'v> Page<'v> {
         let keys = [words::QUESTION_KEYS, words::QUESTION_KEYS_SHORT];
         let fits = |keys: &&&str| console::measure_text_width(keys) + 2 < canvas.width;
         let keys = keys.iter().find(fits).unwrap_or(&words::QUESTION_KEYS_SHORT);
-        foot.push(canvas.cut(&format!(" {}", canvas.dim(keys))));
+        foot.push(canvas.cut(&format!(" {}", Canvas::dim(keys))));
         foot
     }
 }
@@ -327,7 +327,7 @@ impl Parts {
         };
         let cursor = self.cursor.saturating_sub(from);
         let mut rows: Vec<String> = self.body.into_iter().skip(from).take(room).collect();
-        rows.push(canvas.cut(&format!(" {}", canvas.dim(more))));
+        rows.push(canvas.cut(&format!(" {}", Canvas::dim(more))));
         rows.extend(self.foot);
         Frame {
             rows,

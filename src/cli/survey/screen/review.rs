@@ -117,7 +117,7 @@ impl<'v> Table<'v> {
             let begin = body.len();
             if row.group != group {
                 group = &row.group;
-                body.push(canvas.cut(&format!(" {}", canvas.dim(group))));
+                body.push(canvas.cut(&format!(" {}", Canvas::dim(group))));
             }
             body.push(self.row(canvas, index, width));
             if index == self.pointer {
@@ -153,7 +153,7 @@ impl<'v> Table<'v> {
         }
         let mut head = canvas.apart(
             &format!(" {}", canvas.strong(words::REVIEW)),
-            &format!(" {}", canvas.dim(&counts.join(" · "))),
+            &format!(" {}", Canvas::dim(&counts.join(" · "))),
         );
         let of = self.view.answered + self.view.skipped + self.view.open;
         head.push(canvas.bar(of - self.view.open, of));
@@ -171,7 +171,7 @@ impl<'v> Table<'v> {
             .find(|keys| measure_text_width(keys) + 2 < canvas.width);
         foot.push(canvas.cut(&format!(
             " {}",
-            canvas.dim(keys.unwrap_or(&words::REVIEW_KEYS_SHORT))
+            Canvas::dim(keys.unwrap_or(&words::REVIEW_KEYS_SHORT))
         )));
         foot
     }
@@ -200,7 +200,7 @@ impl<'v> Table<'v> {
             (&theme.inactive_item_prefix, &theme.inactive_item_style)
         };
         let mark = if row.open {
-            canvas.dim("○")
+            Canvas::dim("○")
         } else {
             theme.success_prefix.to_string()
         };
@@ -209,7 +209,7 @@ impl<'v> Table<'v> {
         let name = pad_str(&name, width, console::Alignment::Left, None);
         let note = if row.note { words::WITH_NOTE } else { "" };
         let said = if row.open {
-            canvas.dim(&row.said)
+            Canvas::dim(&row.said)
         } else {
             style.apply_to(&row.said).to_string()
         };
@@ -221,7 +221,7 @@ impl<'v> Table<'v> {
         canvas.cut(&format!(
             "{lead}{}{}",
             truncate_str(&said, room, "…"),
-            canvas.dim(note)
+            Canvas::dim(note)
         ))
     }
 

@@ -47,3 +47,4 @@ pub mod source;
 pub mod statistics;
 pub mod survey;
 pub mod text;
+pub mod web;

@@ -8,6 +8,7 @@
 mod chart;
 mod content;
 pub mod escape;
+mod html;
 mod json;
 mod markdown;
 mod style;
@@ -16,6 +17,7 @@ mod words;
 
 use crate::assessment::Assessment;
 use crate::pack::Pack;
+pub use html::logo::{Logo, LogoFault};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Format {
     Text,
     /// GitHub-flavoured Markdown.
     Markdown,
+    /// One page for a browser, with everything it needs.
+    Html,
     /// The assessment itself.
     Json,
 }
@@ -53,6 +57,10 @@ pub struct Options {
     pub selection: Selection,
     /// Whether to show how every number was made.
     pub method: bool,
+    /// What stands above a page in place of the pack's title.
+    pub title: Option<String>,
+    /// A picture for the head of a page.
+    pub logo: Option<Logo>,
 }
 
 impl Default for Options {
@@ -63,6 +71,8 @@ impl Default for Options {
             ascii: false,
             selection: Selection::Whole,
             method: false,
+            title: None,
+            logo: None,
         }
     }
 }
@@ -73,6 +83,7 @@ pub fn render(assessment: &Assessment, pack: &Pack, format: Format, options: &Op
     match format {
         Format::Text => text::render(&content::compose(assessment, pack, options), options),
         Format::Markdown => markdown::render(&content::compose(assessment, pack, options)),
+        Format::Html => html::render(assessment, pack, options),
         Format::Json => json::render(assessment),
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of `src/` by floor. A module may use lower floors; those of the ground floor share one.
 const FLOORS: [&[&str]; 7] = [
-    &["date", "diagnostic", "json", "number", "source", "text"],
+    &["date", "diagnostic", "json", "number", "source", "text", "web"],
     &["pack"],
     &["answers"],
     &["scoring", "statistics"],

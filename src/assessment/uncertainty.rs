@@ -56,7 +56,9 @@ impl Spread {
                 pooled.merge(scores(cell));
             }
             let [first, second] = setting.roster;
-            let roster = first.zip(second).map(|(first, second)| first.saturating_add(second));
+            let roster = first
+                .zip(second)
+                .map(|(first, second)| first.saturating_add(second));
             vec![stratum(&pooled, roster.filter(|_| figures.people.len() == 2))?]
         };
         Some(Self {

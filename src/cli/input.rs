@@ -173,6 +173,17 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Box<Diagnostic>> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// The bytes of a picture, no more of them than tell that there are more than `most`.
+pub(crate) fn read_picture(path: &Path, most: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let read = || {
+        let mut bytes = Vec::new();
+        let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error| Box::new(unreadable(&path.display().to_string(), &error)))
+}
+
 fn open(path: &Path) -> io::Result<BufReader<File>> {
     File::open(path).map(|file| BufReader::with_capacity(64 << 10, file))
 }

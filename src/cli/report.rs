@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::assessment::{Assessment, compare};
 use crate::diagnostic::{COMPARISON_UNREADABLE, Diagnostic};
 use crate::json::{self, Reader};
-use crate::report::{self, Format, Options, Selection as Part};
+use crate::report::{self, Format, Logo, Options, Selection as Part};
 use crate::source::{Place, Source};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -45,6 +45,12 @@ pub(crate) struct Args {
     /// With how each number came about
     #[arg(long)]
     method: bool,
+    /// What stands above the page, in place of the questionnaire's title (html)
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// A PNG, JPEG or SVG picture for the head of the page (html)
+    #[arg(long, value_name = "FILE")]
+    logo: Option<PathBuf>,
     /// Columns of the text report; default: those of the terminal, at most 90
     #[arg(long, value_name = "N")]
     width: Option<usize>,
@@ -59,6 +65,7 @@ pub(crate) struct Args {
 enum FormatArg {
     Text,
     Markdown,
+    Html,
     Json,
 }
 
@@ -77,6 +84,7 @@ impl FormatArg {
         match self {
             Self::Text => Format::Text,
             Self::Markdown => Format::Markdown,
+            Self::Html => Format::Html,
             Self::Json => Format::Json,
         }
     }
@@ -85,6 +93,7 @@ impl FormatArg {
         Some(match ending {
             "txt" => Self::Text,
             "md" | "markdown" => Self::Markdown,
+            "html" | "htm" => Self::Html,
             "json" => Self::Json,
             _ => return None,
         })
@@ -94,16 +103,23 @@ impl FormatArg {
 /// Runs the command.
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let outputs = outputs(args)?;
+    let look = Look::of(args, &outputs)?;
     let session = Session::open(&args.input, args.by.iter().any(|key| key == "organization"))?;
     let assessments = assess(args, &session, talk)?;
     // Everything is made before anything is written.
     let mut files: Vec<(Target, String)> = Vec::new();
     for (pattern, format) in outputs {
         if pattern == "-" || !pattern.contains('{') {
+            if format == Format::Html && assessments.len() > 1 {
+                bail!(UsageFault(format!(
+                    "a page holds one report and these are {}; name a file for each, such as -o 'out/{{organization}}.html'",
+                    assessments.len()
+                )));
+            }
             let one_file = assessments.iter().map(|(_, assessment)| assessment);
             files.push((
                 Target::parse(&pattern),
-                together(args, &session, format, one_file, pattern == "-", talk),
+                together(args, &look, &session, format, one_file, pattern == "-", talk),
             ));
             continue;
         }
@@ -116,7 +132,10 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     path.display()
                 )));
             }
-            files.push((target, one(args, &session, format, assessment, false, talk)));
+            files.push((
+                target,
+                one(args, &look, &session, format, assessment, false, talk),
+            ));
         }
     }
     for (target, content) in files {
@@ -210,7 +229,7 @@ fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
                 (None, None) => FormatArg::Text,
                 (None, Some(ending)) => FormatArg::of_ending(&ending).ok_or_else(|| {
                     UsageFault(format!(
-                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, .md or .json"
+                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, .md, .html or .json"
                     ))
                 })?,
             };
@@ -257,8 +276,36 @@ fn file_name(text: &str) -> String {
     }
 }
 
-fn options(args: &Args, terminal: bool, talk: &Talk) -> Options {
+/// How a page looks.
+struct Look {
+    title: Option<String>,
+    logo: Option<Logo>,
+}
+
+impl Look {
+    fn of(args: &Args, outputs: &[(String, Format)]) -> Result<Self> {
+        let asked = args.title.is_some() || args.logo.is_some();
+        if asked && !outputs.iter().any(|(_, format)| *format == Format::Html) {
+            bail!(UsageFault(
+                "--title and --logo are for a page; add --format html or -o report.html".to_owned()
+            ));
+        }
+        Ok(Self {
+            title: args.title.clone(),
+            logo: args.logo.as_deref().map(logo).transpose()?,
+        })
+    }
+}
+
+fn logo(path: &Path) -> Result<Logo> {
+    let bytes = super::input::read_picture(path, Logo::LARGEST).map_err(|fault| super::packs::one(*fault))?;
+    Ok(Logo::new(bytes).map_err(|fault| UsageFault(format!("--logo {}: {fault}", path.display())))?)
+}
+
+fn options(args: &Args, look: &Look, terminal: bool, talk: &Talk) -> Options {
     Options {
+        title: look.title.clone(),
+        logo: look.logo.clone(),
         width: args.width.unwrap_or_else(width).clamp(40, 200),
         colour: terminal && talk.colors_stdout(),
         ascii: args.ascii,
@@ -273,18 +320,25 @@ fn options(args: &Args, terminal: bool, talk: &Talk) -> Options {
 
 fn one(
     args: &Args,
+    look: &Look,
     session: &Session,
     format: Format,
     assessment: &Assessment,
     terminal: bool,
     talk: &Talk,
 ) -> String {
-    report::render(assessment, &session.pack, format, &options(args, terminal, talk))
+    report::render(
+        assessment,
+        &session.pack,
+        format,
+        &options(args, look, terminal, talk),
+    )
 }
 
 /// Several assessments in one output: a JSON array, or one text after the other.
 fn together<'a>(
     args: &Args,
+    look: &Look,
     session: &Session,
     format: Format,
     assessments: impl Iterator<Item = &'a Assessment>,
@@ -292,7 +346,7 @@ fn together<'a>(
     talk: &Talk,
 ) -> String {
     let texts: Vec<String> = assessments
-        .map(|assessment| one(args, session, format, assessment, terminal, talk))
+        .map(|assessment| one(args, look, session, format, assessment, terminal, talk))
         .collect();
     match (format, texts.as_slice()) {
         (_, [only]) => only.clone(),

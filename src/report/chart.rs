@@ -1,5 +1,8 @@
-//! Charts: what is drawn and where, once for every format. [`text`] draws it with characters.
+//! Charts: what is drawn and where, once for every format. [`text`] draws it with characters,
+//! [`svg`] with shapes.
 
+pub(crate) mod answers;
+pub(crate) mod svg;
 pub(crate) mod text;
 
 use unicode_width::UnicodeWidthChar;

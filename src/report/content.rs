@@ -15,7 +15,9 @@ mod method;
 mod person;
 mod profile;
 mod proof;
+pub(crate) mod questions;
 mod route;
+pub(crate) mod standing;
 mod steps;
 
 use super::chart::Profile;

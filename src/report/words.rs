@@ -6,11 +6,13 @@
 
 mod advice;
 mod method;
+mod page;
 mod proof;
 mod result;
 
 pub(crate) use advice::*;
 pub(crate) use method::*;
+pub(crate) use page::*;
 pub(crate) use proof::*;
 pub(crate) use result::*;
 

@@ -83,7 +83,7 @@ proptest! {
         ascii in any::<bool>(), selection in selection(), fixture in 0..FIXTURES.len(),
     ) {
         let (assessment, pack) = renamed(FIXTURES[fixture].1, &name, &other);
-        let options = Options { width, colour, ascii, selection, method: true };
+        let options = Options { width, colour, ascii, selection, method: true, ..Options::default() };
         let text = render(&assessment, &pack, Format::Text, &options);
         for line in text.lines() {
             let line = uncoloured(line);

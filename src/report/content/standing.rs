@@ -1,0 +1,168 @@
+//! What charts need beside the profile: the levels as a ladder, and how alike the people of each
+//! side answered.
+
+use super::Table;
+use super::{context::Context, profile};
+use crate::assessment::{Assessment, Interval, View};
+use crate::pack::Pack;
+use crate::report::words;
+
+/// One level and what stands on it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Rung {
+    pub(crate) name: String,
+    pub(crate) gloss: String,
+    /// Where it begins and ends.
+    pub(crate) stretch: String,
+    /// Whether the result names it.
+    pub(crate) here: bool,
+    /// Whether the result is this level and no other.
+    pub(crate) now: bool,
+    /// The sides whose own result it is: place and name.
+    pub(crate) sides: Vec<(usize, String)>,
+    /// Whether it is the level aimed at now.
+    pub(crate) aim: bool,
+    /// Whether it suits the organisation.
+    pub(crate) fits: bool,
+}
+
+/// The levels, lowest first.
+pub(crate) fn ladder(assessment: &Assessment, pack: &Pack) -> Vec<Rung> {
+    let end = profile::scale(&Context::new(assessment, pack)).max;
+    let next = assessment.next.as_ref().map(|next| next.level.as_str());
+    let fit = assessment.fit.as_ref().map(|fit| fit.level.as_str());
+    let team = assessment.view == View::Team;
+    pack.levels
+        .iter()
+        .enumerate()
+        .map(|(index, level)| {
+            let to = pack.levels.get(index + 1).map_or(end, crate::pack::Level::cut);
+            let id = level.id.as_str();
+            Rung {
+                name: level.name.clone(),
+                gloss: level.gloss.clone(),
+                stretch: words::stretch(&words::axis_number(level.cut()), &words::axis_number(to)),
+                here: assessment.overall.levels.iter().any(|here| here == id),
+                now: assessment.overall.levels == [id],
+                sides: assessment
+                    .sides
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, side)| side.estimate.level.as_deref() == Some(id) && team)
+                    .map(|(place, side)| (place, side.name.clone()))
+                    .collect(),
+                aim: next == Some(id),
+                fits: fit == Some(id),
+            }
+        })
+        .collect()
+}
+
+/// Whether the people of each side do not see a dimension the same way, by dimension and side.
+pub(crate) fn divided(assessment: &Assessment) -> Vec<Vec<bool>> {
+    assessment
+        .dimensions
+        .iter()
+        .map(|dimension| {
+            let sides = dimension.sides.iter();
+            sides
+                .map(|side| {
+                    side.agreement
+                        .as_ref()
+                        .is_some_and(|agreement| agreement.word == words::DO_NOT_AGREE)
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// The profile in rows and columns, with the range of each estimate and the likeness of answers.
+pub(crate) fn profile_table(assessment: &Assessment, pack: &Pack) -> Table {
+    let context = Context::new(assessment, pack);
+    let sides = &assessment.sides;
+    let mut header = vec![words::DIMENSION.to_owned()];
+    header.extend(sides.iter().map(|side| side.name.clone()));
+    header.extend([words::TOGETHER, words::RANGE, words::LEVEL].map(str::to_owned));
+    header.extend(
+        sides
+            .iter()
+            .map(|side| format!("{}, {}", words::LIKENESS, side.name)),
+    );
+    let rows = assessment
+        .dimensions
+        .iter()
+        .enumerate()
+        .map(|(index, dimension)| {
+            let pointer = format!("/dimensions/{index}");
+            let side = |side: usize| dimension.sides.get(side);
+            let mut row = vec![dimension.name.clone()];
+            row.extend((0..sides.len()).map(|at| {
+                let score = side(at).and_then(|side| side.estimate.score);
+                context.value(score, &format!("{pointer}/sides/{at}"))
+            }));
+            row.push(context.value(dimension.estimate.score, &pointer));
+            row.push(range(&context, dimension.estimate.interval.as_ref()));
+            row.push(context.level_text(&dimension.estimate));
+            row.extend((0..sides.len()).map(|at| {
+                side(at)
+                    .and_then(|side| side.agreement.as_ref())
+                    .map_or_else(String::new, |agreement| agreement.word.clone())
+            }));
+            row
+        })
+        .collect();
+    Table {
+        header,
+        rows,
+        text_last: true,
+    }
+    .filled()
+}
+
+fn range(context: &Context<'_>, interval: Option<&Interval>) -> String {
+    interval.map_or_else(String::new, |interval| {
+        words::range(&context.score(interval.low), &context.score(interval.high))
+    })
+}
+
+/// A change with the range that fits, as the chart of changes draws it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shift {
+    pub(crate) name: String,
+    pub(crate) points: f64,
+    pub(crate) range: Option<(f64, f64)>,
+    pub(crate) value: String,
+    pub(crate) remark: String,
+}
+
+/// What changed, sides before dimensions.
+pub(crate) fn shifts(assessment: &Assessment, pack: &Pack) -> Vec<Shift> {
+    let context = Context::new(assessment, pack);
+    let Some(comparison) = &assessment.comparison else {
+        return Vec::new();
+    };
+    let sides = comparison
+        .sides
+        .iter()
+        .map(|named| (words::as_seen_by(context.side(&named.id)), &named.change));
+    let dimensions = comparison
+        .dimensions
+        .iter()
+        .map(|named| (context.dimension_name(&named.id).to_owned(), &named.change));
+    sides
+        .chain(dimensions)
+        .filter_map(|(name, change)| {
+            let change = change.as_ref()?;
+            Some(Shift {
+                name,
+                points: change.difference,
+                range: change
+                    .interval
+                    .as_ref()
+                    .map(|interval| (interval.low, interval.high)),
+                value: words::change(change.difference),
+                remark: words::change_remark(change),
+            })
+        })
+        .collect()
+}

@@ -42,6 +42,8 @@ pub enum Selection {
     Meeting,
     /// The page for those who lead them.
     Leaders,
+    /// The result and its profile, without what follows from it.
+    Brief,
 }
 
 /// How a report is shown.

@@ -111,7 +111,7 @@ fn a_whole_run_by_digits() {
     terminal.is_as_it_was();
     let said = terminal.history();
     assert!(
-        said.contains("Your answers are in me.json, readable by you alone"),
+        said.contains("Your answers are saved, readable by you alone:\n  me.json\n"),
         "{said}"
     );
     assert!(said.contains("This is how one person sees it"), "{said}");

@@ -251,6 +251,11 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack, options: &Options) -
         (View::Team, Selection::Whole) => whole(&context, options),
         (View::Team, Selection::Meeting) => vec![meeting::section(&context)],
         (View::Team, Selection::Leaders) => leaders::page(&context),
+        (View::Team, Selection::Brief) => {
+            let mut sections = vec![headline::section(&context)];
+            sections.extend(profile::sections(&context));
+            sections
+        }
     };
     let mut subject = Vec::new();
     subject.extend(assessment.organization.clone());

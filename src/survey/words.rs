@@ -286,7 +286,7 @@ pub fn pack_changed(from: &str, to: &str, kept: usize, changed: usize) -> String
 /// How to go on later.
 #[must_use]
 pub fn go_on_command(draft: &str) -> String {
-    format!("Go on with: lockstep survey --resume {draft}")
+    format!("Go on with:\n  lockstep survey --resume {draft}")
 }
 
 /// The answers are handed in.
@@ -295,15 +295,15 @@ pub fn handed_in(path: &str, in_project: bool) -> String {
     let next = if in_project {
         ""
     } else {
-        " Give it to whoever asked you."
+        "\nGive this file to whoever asked you."
     };
-    format!("Thank you. Your answers are in {path}, readable by you alone.{next}")
+    format!("Thank you. Your answers are saved, readable by you alone:\n  {path}{next}")
 }
 
 /// How to change what was handed in.
 #[must_use]
 pub fn revise_command(path: &str) -> String {
-    format!("Change them with: lockstep survey --revise {path}")
+    format!("Change them with:\n  lockstep survey --revise {path}")
 }
 
 /// The terminal failed.
@@ -323,3 +323,9 @@ pub const NO_TERMINAL: &str = "there is no terminal to ask in. Answers can also 
   as lines     lockstep survey --plain < LINES
   from a form  lockstep form makes one that any browser fills
   from a file  write one like those in examples/answers; lockstep report FILE reads it";
+
+/// How to see the rest of one's own result.
+#[must_use]
+pub fn report_command(path: &str) -> String {
+    format!("What would fit, and what to do next:\n  lockstep report {path}")
+}

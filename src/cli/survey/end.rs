@@ -13,7 +13,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::Target;
 use crate::cli::session::width;
 use crate::cli::talk::Talk;
-use crate::report::{self, Format, Options};
+use crate::report::{self, Format, Options, Selection};
 use crate::survey::{Halt, Sheet, draft::Draft, words};
 
 /// A survey that has come to its end, one way or another.
@@ -118,6 +118,7 @@ fn hand_in(sheet: &Sheet<'_>, output: &Output, store: &Store, ground: &Ground, t
         Some(result) => {
             talk.say("");
             Target::Stdout.write(&result)?;
+            talk.say(&words::report_command(&quoted(path)));
         }
         None => talk.say(words::NO_RESULT),
     }
@@ -155,6 +156,7 @@ fn own_result(response: &Response, ground: &Ground, talk: &Talk) -> Result<Optio
     let options = Options {
         width: width().clamp(40, 90),
         colour: talk.colors_stdout(),
+        selection: Selection::Brief,
         ..Options::default()
     };
     Ok(Some(report::render(&assessment, pack, Format::Text, &options)))

@@ -3,13 +3,16 @@
 use super::context::Context;
 use super::{Block, Section, fit, headline, method, profile, steps};
 use crate::assessment::StepWhen;
-use crate::report::{Options, words};
+use crate::report::{Options, Selection, words};
 
 pub(super) fn sections(context: &Context<'_>, options: &Options) -> Vec<Section> {
     let mut opening = headline::section(context);
     opening.blocks.insert(0, Block::Text(words::ONE_VIEW.to_owned()));
     let mut sections = vec![opening];
     sections.extend(profile::sections(context));
+    if options.selection == Selection::Brief {
+        return sections;
+    }
     sections.extend(fit::section(context));
     let now: Vec<Block> = context
         .steps(StepWhen::Now)

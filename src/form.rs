@@ -8,7 +8,6 @@
 
 mod address;
 mod page;
-mod policy;
 mod script;
 mod text;
 mod words;

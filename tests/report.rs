@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod report {
     mod golden;
+    mod html;
     mod pack;
     mod properties;
 }

@@ -3,10 +3,11 @@
 use askama::Template;
 
 use super::words::{Page, Words, fill};
-use super::{FormOptions, policy, script, text};
+use super::{FormOptions, script, text};
 use crate::answers::Form;
 use crate::pack::condition::{Condition, Leaf};
 use crate::pack::{Pack, Question};
+use crate::web;
 
 /// Runs before the page is drawn.
 const EARLY: &str = include_str!("../../templates/form/early.js");
@@ -89,7 +90,7 @@ pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> Strin
         language: words.language,
         direction: words.direction,
         w,
-        policy: policy::policy(&[&early, &script], &style),
+        policy: web::policy(&[&early, &script], &[&style]),
         style: &style,
         early: &early,
         script: &script,

@@ -306,7 +306,12 @@ fn card(asked: Asked, spread: Option<Spread>, frame: &Profile) -> QuestionCard {
                 })
                 .collect();
             if sentence.nearest_of_all {
-                keys.push((svg::key(None, false), words::OVERALL_ALONE.to_owned()));
+                let whole = if frame.sides.is_empty() {
+                    words::OVERALL_ALONE
+                } else {
+                    words::OVERALL_MARK
+                };
+                keys.push((svg::key(None, false), whole.to_owned()));
             }
             SentenceView {
                 tone: stacks::tone_class(tone(place, options)),

@@ -155,7 +155,7 @@ test('hostile text is shown as text and keeps the layout', async () => {
     '<script>document.title = "broken"</script>',
     '"><img src=x onerror="document.title = \'broken\'">',
     'javascript:alert(1)',
-    'a\u202Eb\u2066c\u0000d',
+    'a\u202Eb\u2066c',
     '👩‍💻🇵🇰'.repeat(60),
     'W'.repeat(10_000),
     'اردو میں ایک نام '.repeat(30),

@@ -384,7 +384,13 @@ impl Dice {
 
 /// Answers some questions, is stopped at a random moment, goes on: every answer that was given is
 /// there, every time.
-fn stopped_and_gone_on(signal: Signal, seeds: std::ops::Range<u64>) {
+///
+/// `SURVEY_SEEDS=200 cargo test --test survey_pty gone_on` tries more moments.
+fn stopped_and_gone_on(signal: Signal, seeds: u64) {
+    let more = std::env::var("SURVEY_SEEDS")
+        .ok()
+        .and_then(|seeds| seeds.parse().ok());
+    let seeds = 0..more.unwrap_or(seeds);
     let ids: Vec<String> = pack()["questions"]
         .as_array()
         .unwrap()
@@ -453,22 +459,22 @@ fn stopped_and_gone_on(signal: Signal, seeds: std::ops::Range<u64>) {
 
 #[test]
 fn interrupted_and_gone_on() {
-    stopped_and_gone_on(Signal::INT, 0..12);
+    stopped_and_gone_on(Signal::INT, 12);
 }
 
 #[test]
 fn terminated_and_gone_on() {
-    stopped_and_gone_on(Signal::TERM, 0..12);
+    stopped_and_gone_on(Signal::TERM, 12);
 }
 
 #[test]
 fn hung_up_and_gone_on() {
-    stopped_and_gone_on(Signal::HUP, 0..12);
+    stopped_and_gone_on(Signal::HUP, 12);
 }
 
 #[test]
 fn killed_and_gone_on() {
-    stopped_and_gone_on(Signal::KILL, 0..25);
+    stopped_and_gone_on(Signal::KILL, 25);
 }
 
 /// The prompts of dialoguer are stopped at any moment as well, also in the one before they wait.

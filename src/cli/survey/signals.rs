@@ -15,7 +15,6 @@ use anyhow::{Context, Result};
 pub(super) struct Signals {
     stop: Arc<AtomicBool>,
     /// Becomes readable when a signal comes.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix waits on it"))]
     pub(super) wake: PipeReader,
 }
 

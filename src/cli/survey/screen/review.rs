@@ -11,11 +11,23 @@ pub(super) struct Table<'v> {
     /// The row pointed at; one past the last is handing in.
     pointer: usize,
     from: usize,
+    /// Columns of the longest name.
+    longest: usize,
     /// Digits typed so far.
     number: String,
     notice: Option<String>,
     /// Whether handing in with questions open was announced.
     warned: bool,
+}
+
+/// A line of the table.
+#[derive(Debug, Clone, Copy)]
+enum Line {
+    /// The heading of the group that this row begins.
+    Group(usize),
+    Row(usize),
+    Blank,
+    HandIn,
 }
 
 /// What a key led to.
@@ -33,6 +45,7 @@ pub(super) enum Pressed {
 impl<'v> Table<'v> {
     pub(super) fn new(view: &'v ReviewView) -> Self {
         let done = view.rows.len();
+        let names = view.rows.iter().map(|row| measure_text_width(&row.name));
         Self {
             view,
             pointer: if view.open == 0 {
@@ -41,6 +54,7 @@ impl<'v> Table<'v> {
                 view.at.unwrap_or(0)
             },
             from: 0,
+            longest: names.max().unwrap_or(0),
             number: String::new(),
             notice: view.notice.clone(),
             warned: false,
@@ -105,37 +119,40 @@ impl<'v> Table<'v> {
         Pressed::Draw
     }
 
-    /// The table in the window, around the row pointed at.
+    /// The table in the window, around the row pointed at. Only what is seen is drawn.
     pub(super) fn frame(&mut self, canvas: &Canvas<'_>) -> Frame {
         let head = self.head(canvas);
         let foot = self.foot(canvas);
-        let mut body = Vec::new();
+        let mut lines = Vec::with_capacity(self.view.rows.len() + 16);
         let mut at_pointer = 0..1;
         let mut group = "";
-        let width = self.name_width(canvas);
         for (index, row) in self.view.rows.iter().enumerate() {
-            let begin = body.len();
+            let begin = lines.len();
             if row.group != group {
                 group = &row.group;
-                body.push(canvas.cut(&format!(" {}", Canvas::dim(group))));
+                lines.push(Line::Group(index));
             }
-            body.push(self.row(canvas, index, width));
+            lines.push(Line::Row(index));
             if index == self.pointer {
-                at_pointer = begin..body.len();
+                at_pointer = begin..lines.len();
             }
         }
-        let begin = body.len();
-        body.push(String::new());
-        body.push(self.hand_in(canvas));
+        lines.extend([Line::Blank, Line::HandIn]);
         if self.pointer >= self.view.rows.len() {
-            at_pointer = begin..body.len();
+            at_pointer = lines.len() - 2..lines.len();
         }
         let room = canvas.height.saturating_sub(head.len() + foot.len()).max(1);
         let cursor = at_pointer.end - 1;
-        self.from = window(body.len(), room, at_pointer, self.from);
+        self.from = window(lines.len(), room, at_pointer, self.from);
         let above = head.len();
         let mut rows = head;
-        rows.extend(body.into_iter().skip(self.from).take(room));
+        let seen = lines.iter().skip(self.from).take(room);
+        rows.extend(seen.map(|line| match *line {
+            Line::Group(index) => canvas.cut(&format!(" {}", Canvas::dim(&self.view.rows[index].group))),
+            Line::Row(index) => self.row(canvas, index),
+            Line::Blank => String::new(),
+            Line::HandIn => self.hand_in(canvas),
+        }));
         rows.extend(foot);
         Frame {
             rows,
@@ -178,19 +195,11 @@ impl<'v> Table<'v> {
 
     /// Columns for the names: as many as they need, at most two fifths of the window.
     fn name_width(&self, canvas: &Canvas<'_>) -> usize {
-        let longest = self
-            .view
-            .rows
-            .iter()
-            .map(|row| measure_text_width(&row.name))
-            .max();
-        longest
-            .unwrap_or(0)
-            .min(canvas.width.saturating_sub(10) * 2 / 5)
-            .max(6)
+        self.longest.min(canvas.width.saturating_sub(10) * 2 / 5).max(6)
     }
 
-    fn row(&self, canvas: &Canvas<'_>, index: usize, width: usize) -> String {
+    fn row(&self, canvas: &Canvas<'_>, index: usize) -> String {
+        let width = self.name_width(canvas);
         let theme = canvas.theme;
         let row = &self.view.rows[index];
         let active = index == self.pointer;
@@ -237,5 +246,55 @@ impl<'v> Table<'v> {
             " {arrow} {}",
             style.clone().bold().apply_to(words::HAND_IN)
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use dialoguer::theme::ColorfulTheme;
+
+    use super::*;
+    use crate::survey::{ReviewRow, Spot};
+
+    #[test]
+    fn a_table_of_any_length_is_drawn_within_a_frame() {
+        let rows = (0..20_000).map(|index| ReviewRow {
+            spot: Spot::Question(index),
+            group: format!("Dimension {}", index / 100),
+            number: Some(index + 1),
+            name: format!("Question {index}"),
+            said: "A sentence of the usual length, as packs have them.".to_owned(),
+            open: false,
+            note: false,
+        });
+        let view = ReviewView {
+            rows: rows.collect(),
+            at: None,
+            answered: 20_000,
+            skipped: 0,
+            open: 0,
+            ready: true,
+            notice: None,
+        };
+        let mut table = Table::new(&view);
+        let theme = ColorfulTheme::default();
+        let canvas = Canvas {
+            width: 80,
+            height: 24,
+            theme: &theme,
+        };
+        let mut times: Vec<Duration> = (0..9)
+            .map(|_| {
+                let begin = Instant::now();
+                table.press(&Key::ArrowUp, 10);
+                let frame = table.frame(&canvas);
+                assert_eq!(frame.rows.len(), 24);
+                begin.elapsed()
+            })
+            .collect();
+        times.sort();
+        assert!(times[4] < Duration::from_millis(16), "{times:?}");
     }
 }

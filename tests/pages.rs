@@ -18,7 +18,8 @@ fn the_sample_report_is_current() {
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     assert!(run.stdout.len() < 300_000, "{} bytes", run.stdout.len());
     let page = String::from_utf8(run.stdout).unwrap();
-    Assert::new()
-        .action_env("SNAPSHOTS")
-        .eq(page, Data::read_from(&root.join("examples/reports/acme.html"), None).raw());
+    Assert::new().action_env("SNAPSHOTS").eq(
+        page,
+        Data::read_from(&root.join("examples/reports/acme.html"), None).raw(),
+    );
 }

@@ -28,7 +28,10 @@ fn stands_alone(page: &str, name: &str) {
             );
         }
     }
-    assert!(!page.contains(" style=\""), "{name}: the policy allows no style attribute");
+    assert!(
+        !page.contains(" style=\""),
+        "{name}: the policy allows no style attribute"
+    );
     assert!(!page.contains(" onload="), "{name}");
     assert!(
         page.chars().all(|c| c == '\n' || !c.is_control()),
@@ -54,11 +57,30 @@ fn every_page_stands_alone() {
 #[test]
 fn charts_carry_a_title_a_description_and_a_table() {
     let page = page(&assessment(TEAM), &pack());
-    assert_eq!(page.matches("role=\"img\"").count(), page.matches("<desc>").count());
-    assert_eq!(page.matches("<desc>").count(), page.matches("</title><desc>").count());
+    assert_eq!(
+        page.matches("role=\"img\"").count(),
+        page.matches("<desc>").count()
+    );
+    assert_eq!(
+        page.matches("<desc>").count(),
+        page.matches("</title><desc>").count()
+    );
     assert!(page.contains("class=\"behind\""));
-    for part in ["profile", "questions", "apart", "fit", "steps", "later", "meeting", "carry", "method"] {
-        assert!(page.contains(&format!("<section class=\"part part-{part}\" id=\"{part}\"")), "{part}");
+    for part in [
+        "profile",
+        "questions",
+        "apart",
+        "fit",
+        "steps",
+        "later",
+        "meeting",
+        "carry",
+        "method",
+    ] {
+        assert!(
+            page.contains(&format!("<section class=\"part part-{part}\" id=\"{part}\"")),
+            "{part}"
+        );
         assert!(page.contains(&format!("href=\"#{part}\"")), "{part}");
     }
 }
@@ -142,7 +164,10 @@ fn hostile_text_is_text() {
             step.action = attack.to_owned();
         }
         for contrast in &mut assessment.contrasts {
-            contrast.groups.iter_mut().for_each(|group| group.name = attack.to_owned());
+            contrast
+                .groups
+                .iter_mut()
+                .for_each(|group| group.name = attack.to_owned());
         }
         for level in &mut pack.levels {
             level.name = attack.to_owned();
@@ -150,7 +175,10 @@ fn hostile_text_is_text() {
         }
         for question in &mut pack.questions {
             question.text = attack.to_owned();
-            question.options.iter_mut().for_each(|option| option.label = attack.to_owned());
+            question
+                .options
+                .iter_mut()
+                .for_each(|option| option.label = attack.to_owned());
         }
         let options = Options {
             title: Some(attack.to_owned()),
@@ -176,7 +204,11 @@ fn a_logo_is_embedded_and_a_title_replaces_that_of_the_pack() {
     };
     let page = render(&assessment(TEAM), &pack(), Format::Html, &options);
     stands_alone(&page, "logo");
-    assert_eq!(page.matches("<img class=\"logo\" src=\"data:image/svg+xml;base64,").count(), 1);
+    assert_eq!(
+        page.matches("<img class=\"logo\" src=\"data:image/svg+xml;base64,")
+            .count(),
+        1
+    );
     assert!(page.contains("<span class=\"asked\" dir=\"auto\">Two teams, one page</span>"));
     assert!(!page.contains(&pack().title));
 }

@@ -1,8 +1,7 @@
 // The report as a page: quiet, valid, accessible, whole in every look and on paper.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';

@@ -4,7 +4,7 @@
 use super::Table;
 use super::{context::Context, profile};
 use crate::assessment::{Assessment, Interval, View};
-use crate::pack::Pack;
+use crate::pack::{Level, Pack};
 use crate::report::words;
 
 /// One level and what stands on it.
@@ -36,7 +36,7 @@ pub(crate) fn ladder(assessment: &Assessment, pack: &Pack) -> Vec<Rung> {
         .iter()
         .enumerate()
         .map(|(index, level)| {
-            let to = pack.levels.get(index + 1).map_or(end, crate::pack::Level::cut);
+            let to = pack.levels.get(index + 1).map_or(end, Level::cut);
             let id = level.id.as_str();
             Rung {
                 name: level.name.clone(),

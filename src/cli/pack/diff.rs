@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use crate::cli::exit::{Exit, InputFaults};
 use crate::cli::output::Target;
 use crate::cli::packs;
+use crate::cli::session;
 use crate::cli::talk::Talk;
 use crate::pack::diff::diff;
 use crate::source::Source;
@@ -38,6 +39,9 @@ pub(crate) struct Args {
     /// Where to write; - is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     output: String,
+    /// Columns of text; default: those of the terminal, at most 80
+    #[arg(long, value_name = "N")]
+    width: Option<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,7 +57,18 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let found = diff(&Source::new(&from_name, &from), &Source::new(&to_name, &to)).map_err(InputFaults)?;
     let target = Target::parse(&args.output);
     let content = match args.format {
-        Format::Text => text::draw(&found, target == Target::Stdout && talk.colors_stdout()),
+        Format::Text => {
+            let colour = target == Target::Stdout && talk.colors_stdout();
+            // A file is the same whatever the window.
+            let columns = || {
+                if target == Target::Stdout {
+                    session::width()
+                } else {
+                    text::WIDEST
+                }
+            };
+            text::draw(&found, args.width.unwrap_or_else(columns), colour)
+        }
         Format::Json => {
             let json = serde_json::to_string_pretty(&found).context("failed to write the difference")?;
             json + "\n"

@@ -382,7 +382,12 @@ fn sorted(value: &Value) -> Value {
 impl Change {
     /// Whether old numbers and new ones are no longer of the same make.
     pub(super) fn breaks_scores(&self) -> bool {
-        self.requires == Step::Major && !matches!(self.reason, Reason::Level | Reason::Fit)
-            || self.part == Part::Question && self.change == Kind::Added && self.field.is_none()
+        let of_question = self.part == Part::Question
+            && match self.field.as_deref() {
+                None => self.change == Kind::Added,
+                // What may not apply leaves the count.
+                Some(field) => field == "not_applicable",
+            };
+        of_question || self.requires == Step::Major && !matches!(self.reason, Reason::Level | Reason::Fit)
     }
 }

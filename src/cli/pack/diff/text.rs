@@ -1,4 +1,4 @@
-//! A difference between packs as text of at most 80 columns.
+//! A difference between packs as text, down to narrow windows.
 
 use anstyle::Style;
 use serde_json::Value;
@@ -8,14 +8,17 @@ use crate::pack::diff::{Change, Comparable, Kind, PackDiff, Part, Reason};
 use crate::report::escape;
 
 /// Text is no wider than this.
-const WIDTH: usize = 80;
+pub(super) const WIDEST: usize = 80;
+/// And not narrower, whatever the window says.
+const NARROWEST: usize = 20;
 /// A value of more characters stands on a line of its own.
 const SHORT: usize = 24;
 const BOLD: Style = Style::new().bold();
 
 /// Everything, with a line feed at its end.
-pub(super) fn draw(diff: &PackDiff, colour: bool) -> String {
+pub(super) fn draw(diff: &PackDiff, width: usize, colour: bool) -> String {
     let mut page = Page {
+        width: width.clamp(NARROWEST, WIDEST),
         colour,
         text: String::new(),
     };
@@ -53,31 +56,35 @@ pub(super) fn draw(diff: &PackDiff, colour: bool) -> String {
 }
 
 struct Page {
+    width: usize,
     colour: bool,
     text: String,
 }
 
 impl Page {
     fn styled(&mut self, style: Style, text: &str) {
-        let text = escape::terminal(text, false);
-        if self.colour {
-            self.text.push_str(&format!("{style}{text}{style:#}\n"));
-        } else {
-            self.text.push_str(&format!("{text}\n"));
+        let style = if self.colour { style } else { Style::new() };
+        for line in self.lines("", "", text) {
+            self.text.push_str(&format!("{style}{line}{style:#}\n"));
         }
     }
 
     /// A paragraph; its first line begins with `first`, the others with `rest`.
     fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
-        let text = escape::terminal(text, false);
-        let options = textwrap::Options::new(WIDTH)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(false);
-        for line in textwrap::wrap(&text, options) {
+        for line in self.lines(first, rest, text) {
             self.text.push_str(&line);
             self.text.push('\n');
         }
+    }
+
+    fn lines(&self, first: &str, rest: &str, text: &str) -> Vec<String> {
+        let text = escape::terminal(text, false);
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .break_words(false);
+        let lines = textwrap::wrap(&text, options).into_iter();
+        lines.map(std::borrow::Cow::into_owned).collect()
     }
 
     fn change(&mut self, change: &Change) {

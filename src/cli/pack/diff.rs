@@ -21,8 +21,10 @@ use crate::source::Source;
 /// major one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-  lockstep pack diff old.json new.json
-  lockstep pack diff --check old.json new.json    exit 1 if the version says less than the change")]
+Examples:
+  lockstep pack show sales-marketing --format json -o ours.json
+  lockstep pack diff sales-marketing ours.json
+  lockstep pack diff --check sales-marketing ours.json --format json")]
 pub(crate) struct Args {
     /// The pack before: id of a built-in pack, or a pack file
     #[arg(value_name = "OLD")]

@@ -17,9 +17,10 @@ use crate::text::line;
 /// write and which rule applies; the placeholders read as instructions. Never overwrites anything.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-  lockstep pack new -o design.json --sides \"Design,Engineering\"
+Examples:
+  lockstep pack new -o design.json --sides 'Design,Engineering'
   lockstep pack check design.json
-  lockstep survey --pack design.json -o try.json")]
+  lockstep form --pack design.json -o try.html")]
 pub(crate) struct Args {
     /// Kebab-case id; default: the names of the sides
     #[arg(value_name = "ID")]

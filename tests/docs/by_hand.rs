@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use lockstep::number::decimal;
+use lockstep::statistics::distribution::t_quantile;
 use serde_json::Value;
 
 use super::pages::{Page, root};
@@ -58,17 +59,13 @@ fn every_number_of_the_page_is_computed() {
             ["%", words @ ..] => (true, words),
             words => (false, words),
         };
+        let number = |pointer: &str| report.pointer(pointer).and_then(Value::as_f64);
         let value = match words {
-            ["report", pointer] => report.pointer(pointer),
-            ["score", respondent, key] => score
-                .as_array()
-                .unwrap()
-                .iter()
-                .find(|row| row["respondent"] == *respondent)
-                .and_then(|row| row.get(*key)),
+            ["report", pointer] => number(pointer),
+            ["t", df] => number(df).map(|df| t_quantile(0.975, df)),
+            ["score", respondent, key] => of_person(&score, respondent)[*key].as_f64(),
             _ => None,
         };
-        let value = value.and_then(Value::as_f64);
         let value = value.unwrap_or_else(|| panic!("{}: no such number", claim.source));
         let (value, shown) = if share {
             (value * 100.0, claim.number.trim_end_matches(" %"))
@@ -89,6 +86,34 @@ fn every_number_of_the_page_is_computed() {
     );
     assert_eq!(report["dimensions"][1]["sides"][1]["agreement"], Value::Null);
     assert_eq!(report["dimensions"][0]["sides"][0]["agreement"], Value::Null);
+}
+
+/// The row of one person.
+fn of_person<'v>(score: &'v Value, respondent: &str) -> &'v Value {
+    let rows = score.as_array().unwrap();
+    let row = rows.iter().find(|row| row["respondent"] == respondent);
+    row.unwrap_or_else(|| panic!("nobody is called {respondent}"))
+}
+
+/// The levels of the people's own totals, in the last column of their table.
+#[test]
+fn every_level_of_a_person_is_computed() {
+    let page = Page::read("docs/how-the-score-comes-about.md");
+    let score = computed(&["score", "examples/by-hand", "--format", "json"]);
+    let rows = page
+        .text
+        .lines()
+        .filter(|line| line.contains("<!-- score") && line.starts_with("| "));
+    let levels: Vec<(String, String)> = rows
+        .map(|line| {
+            let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+            (cells[0].to_owned(), cells[4].to_lowercase())
+        })
+        .collect();
+    assert_eq!(levels.len(), 8);
+    for (person, level) in levels {
+        assert_eq!(of_person(&score, &person)["level"], level, "{person}");
+    }
 }
 
 /// The answers in the page are those of the file.

@@ -18,6 +18,10 @@ const ASKING: [(&str, &str, Option<usize>); 3] = [
     ("lockstep init acme", "--no-input", None),
 ];
 
+/// What other lines are run for, because they prepare a line that runs lockstep. All of it happens
+/// in the page's folder, which is the home folder too.
+const HELPERS: [&str; 4] = ["cd", "cp", "mkdir", "mv"];
+
 /// What somebody of Sales types who leads nobody and chooses the second sentence of every question.
 fn typed(questions: usize) -> String {
     format!("1\n2\n\n{}submit\n", "2\n".repeat(questions))
@@ -30,7 +34,7 @@ struct Line {
 }
 
 impl Line {
-    /// The line, if it runs lockstep or changes the folder for those that do.
+    /// The line, if it runs lockstep or prepares a line that does.
     fn of(line: &str) -> Option<Self> {
         let (command, comment) = line
             .split_once(" #")
@@ -52,7 +56,8 @@ impl Line {
             let part = part.trim();
             part == "lockstep" || part.starts_with("lockstep ")
         });
-        (runs || text.starts_with("cd ")).then_some(Self { text, exit })
+        let helps = HELPERS.iter().any(|word| text.starts_with(&format!("{word} ")));
+        (runs || helps).then_some(Self { text, exit })
     }
 }
 
@@ -96,6 +101,7 @@ fn run(page: &Page) -> (Vec<String>, BTreeSet<&'static str>) {
             .args(["-c", &line.text])
             .current_dir(&folder)
             .env("PATH", &path)
+            .env("HOME", home.path())
             .env_remove("NO_COLOR")
             .stdin(Stdio::from(fs::File::open(home.path().join("typed")).unwrap()))
             .output()

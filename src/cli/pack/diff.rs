@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     };
     target.write(&content)?;
     Ok(if args.check && !found.version.enough {
-        Exit::Failed
+        Exit::GateFailed
     } else {
         Exit::Done
     })

@@ -79,7 +79,7 @@ enum Command {
     Form(form::Args),
     /// Who has answered, and how many are missing; no scores
     Status(status::Args),
-    /// List, show and check questionnaires
+    /// List, show, check, begin and compare questionnaires
     Pack(pack::Args),
 }
 

@@ -7,10 +7,12 @@
 pub mod builtin;
 mod check;
 pub mod condition;
+pub mod diff;
 mod digest;
 mod load;
 mod place;
 pub mod show;
+pub mod start;
 #[cfg(test)]
 pub(crate) mod tests;
 mod validate;

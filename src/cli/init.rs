@@ -341,7 +341,7 @@ fn folder_name(folder: &Path) -> String {
 }
 
 /// A path as a shell takes it, good enough to copy.
-fn shown(path: &Path) -> String {
+pub(in crate::cli) fn shown(path: &Path) -> String {
     let text = crate::report::escape::terminal(&path.display().to_string(), false);
     let bare = |c: char| c.is_alphanumeric() || "/\\.:_-+,@%".contains(c);
     if !text.is_empty() && text.chars().all(bare) {

@@ -1,4 +1,7 @@
-//! `lockstep pack`: list, show and check questionnaires.
+//! `lockstep pack`: list, show, check, begin and compare questionnaires.
+
+mod diff;
+mod new;
 
 use crate::pack::{self, builtin};
 use crate::source::Source;
@@ -10,7 +13,7 @@ use super::output::Target;
 use super::packs;
 use super::talk::Talk;
 
-/// List, show and check questionnaires.
+/// List, show, check, begin and compare questionnaires.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -39,6 +42,10 @@ enum PackCommand {
         #[arg(value_name = "PACK", required = true)]
         packs: Vec<String>,
     },
+    /// A pack to begin one's own from: small, valid, explained line by line
+    New(new::Args),
+    /// What changed between two packs, whether the version says so, what stays comparable
+    Diff(diff::Args),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,6 +60,8 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         PackCommand::List => list(),
         PackCommand::Show { pack, format, output } => show(pack, *format, &Target::parse(output)),
         PackCommand::Check { packs } => check(packs, talk),
+        PackCommand::New(args) => new::run(args, talk),
+        PackCommand::Diff(args) => diff::run(args, talk),
     }
 }
 

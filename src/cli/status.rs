@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// Fewest people in a group that reports will show; never below 3
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
     min_group: Option<u64>,
-    /// What to write; the fields of json are described in docs/project-folder.md
+    /// What to write; the fields of json are described in docs/status.md
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
     /// Columns of text; default: those of the terminal, at most 80

@@ -8,6 +8,7 @@ mod input;
 mod output;
 mod packs;
 mod session;
+mod signals;
 mod talk;
 
 mod form;

@@ -318,6 +318,8 @@ pub struct Choice {
     pub value: String,
     /// Text for people.
     pub label: String,
+    /// What a report calls the people who chose it.
+    pub group: String,
 }
 
 /// The attribute whose two values are the sides, first and second.

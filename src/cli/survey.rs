@@ -4,7 +4,6 @@ mod begin;
 mod end;
 mod place;
 mod screen;
-mod signals;
 mod store;
 mod tty;
 
@@ -16,13 +15,13 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::exit::{Exit, UsageFault};
+use super::signals::Signals;
 use super::talk::Talk;
 use crate::survey::{Halt, Plain, Prompter, Welcome, run as ask, words};
 use begin::Begun;
 use end::Ending;
 use place::Ground;
 use screen::Screen;
-use signals::Signals;
 use tty::{Stdin, Tty};
 
 /// Answer the questionnaire in the terminal.

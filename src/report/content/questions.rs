@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::context::Context;
 use super::{Block, Section, Table, profile};
-use crate::assessment::{Assessment, OptionCount, QuestionResult};
+use crate::assessment::{Assessment, OptionCount, QuestionResult, View};
 use crate::number;
 use crate::pack::{Pack, Question};
 use crate::report::chart::{Band, Row, Scale, Side};
@@ -233,7 +233,11 @@ fn lowest_first(question: &Question) -> Vec<usize> {
     order
 }
 
+/// None for one person, whose answer is the score.
 fn stacks(context: &Context<'_>, result: &QuestionResult, question: &Question) -> Vec<Stack> {
+    if context.assessment.view == View::Person {
+        return Vec::new();
+    }
     let order = lowest_first(question);
     let stack = |name: &str, counts: &[OptionCount]| {
         let counts: Vec<u64> = order
@@ -291,7 +295,7 @@ fn sentences(result: &QuestionResult, question: &Question) -> Vec<Sentence> {
 
 /// The same in rows and columns, in the order of the questionnaire.
 fn table(context: &Context<'_>, shown: &[(usize, &QuestionResult, &Question)], counted: bool) -> Table {
-    let sides = &context.assessment.sides;
+    let sides = context.columns();
     let mut header = vec![words::QUESTION.to_owned()];
     header.extend(sides.iter().map(|side| side.name.clone()));
     header.push(words::TOGETHER.to_owned());

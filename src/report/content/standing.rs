@@ -79,7 +79,7 @@ pub(crate) fn divided(assessment: &Assessment) -> Vec<Vec<bool>> {
 /// The profile in rows and columns, with the range of each estimate and the likeness of answers.
 pub(crate) fn profile_table(assessment: &Assessment, pack: &Pack) -> Table {
     let context = Context::new(assessment, pack);
-    let sides = &assessment.sides;
+    let sides = context.columns();
     let mut header = vec![words::DIMENSION.to_owned()];
     header.extend(sides.iter().map(|side| side.name.clone()));
     header.extend([words::TOGETHER, words::RANGE, words::LEVEL].map(str::to_owned));

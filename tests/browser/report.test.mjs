@@ -152,6 +152,24 @@ test('what one presses is large enough for a finger, and text may be twice as la
   }
 });
 
+test('a page that is turned from right to left stays whole and keeps signs before numbers', async () => {
+  for (const look of ['light', 'narrow']) {
+    const { page, context } = await open(browser, pages.tidewater(), looks[look]);
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl';
+    });
+    await unfold(page);
+    assert.equal(await overflow(page), 0, look);
+    assert.deepEqual(await violations(page), [], look);
+    const turned = await page.locator('.value bdi, .delta bdi, .ranking bdi').evaluateAll((all) =>
+      all.filter((one) => getComputedStyle(one).direction !== 'ltr').map((one) => one.textContent),
+    );
+    assert.deepEqual(turned, []);
+    await shoot(page, `tidewater-${look}-rtl`);
+    await context.close();
+  }
+});
+
 test('the first screen holds the ten seconds', async () => {
   const file = pages.acme();
   const { page, context } = await open(browser, file, looks.light);

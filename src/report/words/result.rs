@@ -337,8 +337,8 @@ pub(crate) fn change(difference: f64) -> String {
 
 pub(crate) fn change_remark(change: &Change) -> String {
     match change.beyond_chance {
-        Some(true) => "more than chance explains".to_owned(),
-        Some(false) => "within what chance explains".to_owned(),
+        Some(true) => super::BEYOND_CHANCE.to_owned(),
+        Some(false) => super::WITHIN_CHANCE.to_owned(),
         None => String::new(),
     }
 }

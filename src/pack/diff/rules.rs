@@ -150,7 +150,7 @@ pub(super) struct Choices {
 use Part as P;
 use Reason as R;
 
-const LABEL: &[(&str, Reason)] = &[("label", R::Wording)];
+const LABEL: &[(&str, Reason)] = &[("label", R::Wording), ("group", R::Wording)];
 
 /// Texts and lists that stand once.
 pub(super) const SINGLE: &[(Part, &str, Reason)] = &[

@@ -181,7 +181,7 @@ fn every_key_of_a_pack_is_compared() {
         assert_eq!(compared, of(name), "{name}");
     }
     assert_eq!(of("AnswerOption"), known(&["value", "label", "points"]));
-    assert_eq!(of("Choice"), known(&["value", "label"]));
+    assert_eq!(of("Choice"), known(&["value", "label", "group"]));
     let mut top: BTreeSet<String> = LISTS.iter().map(|list| list.key.to_owned()).collect();
     top.extend(known(&[
         "format",
@@ -240,7 +240,7 @@ fn name_of(root: &Node, pointer: &str) -> Option<(String, Option<String>, String
             let rules = LISTS.iter().find(|rules| rules.key == *list)?;
             let id = text(&format!("/{list}/{index}/id"));
             let field = match (*field, rest) {
-                ("options" | "values", [choice, leaf @ ("label" | "points")]) => {
+                ("options" | "values", [choice, leaf @ ("label" | "group" | "points")]) => {
                     let value = text(&format!("/{list}/{index}/{field}/{choice}/value"));
                     format!("{field}/{value}/{leaf}")
                 }

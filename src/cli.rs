@@ -2,6 +2,7 @@
 //!
 //! Results go to stdout, talk to stderr. What is printed and the exit code never disagree.
 
+mod examples;
 mod exit;
 mod groups;
 mod input;
@@ -10,6 +11,7 @@ mod packs;
 mod session;
 mod talk;
 
+mod collect;
 mod form;
 mod init;
 mod pack;
@@ -26,10 +28,7 @@ use talk::Talk;
 /// Find out how well Sales and Marketing work together, and what to do about it.
 #[derive(Debug, Parser)]
 #[command(name = "lockstep", version, propagate_version = true, max_term_width = 90)]
-#[command(
-    after_help = "Exit codes: 0 done, 1 a gate failed, 2 usage or input error, 3 could not finish, \
-                        130 interrupted."
-)]
+#[command(after_help = examples::LOCKSTEP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -39,8 +38,9 @@ struct Arguments {
 
 /// Options of every command.
 #[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Common options")]
 pub(crate) struct Common {
-    /// Colour: auto looks at the terminal and at NO_COLOR
+    /// Whether to use colour; auto looks at the terminal and at NO_COLOR
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: When,
     /// Say nothing on stderr but errors
@@ -64,21 +64,16 @@ enum DiagnosticForm {
     Json,
 }
 
+/// What each command does is said where its arguments are.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// The assessment: where you stand, how sure that is, what to do next
     Report(report::Args),
-    /// One row per respondent, or per group with --by
     Score(score::Args),
-    /// Make a project folder for an organisation
     Init(init::Args),
-    /// Answer the questionnaire in the terminal
     Survey(survey::Args),
-    /// The questionnaire as one offline HTML file
     Form(form::Args),
-    /// Who has answered, and how many are missing; no scores
     Status(status::Args),
-    /// List, show and check questionnaires
+    Collect(collect::Args),
     Pack(pack::Args),
 }
 
@@ -104,6 +99,7 @@ pub fn main() -> Exit {
         Command::Init(args) => init::run(&args, &talk),
         Command::Form(args) => form::run(&args, &talk),
         Command::Status(args) => status::run(&args, &talk),
+        Command::Collect(args) => collect::run(&args, &talk),
         Command::Pack(args) => pack::run(&args, &talk),
     };
     match result {

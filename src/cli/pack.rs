@@ -12,6 +12,7 @@ use super::talk::Talk;
 
 /// List, show and check questionnaires.
 #[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::PACK)]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: PackCommand,
@@ -19,9 +20,11 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum PackCommand {
-    /// The packs that are built in
+    /// List the packs that are built in
+    #[command(after_help = super::examples::PACK_LIST)]
     List,
-    /// A pack to read: its questions, rules and advice
+    /// Print a pack to read: its questions, rules and advice
+    #[command(after_help = super::examples::PACK_SHOW)]
     Show {
         /// Id of a built-in pack, or a pack file
         #[arg(value_name = "PACK", default_value = packs::DEFAULT)]
@@ -34,6 +37,7 @@ enum PackCommand {
         output: String,
     },
     /// Prove a pack sound; faults are listed with their place
+    #[command(after_help = super::examples::PACK_CHECK)]
     Check {
         /// Pack files, or ids of built-in packs
         #[arg(value_name = "PACK", required = true)]

@@ -21,37 +21,43 @@ use super::talk::Talk;
 /// Reads the project in the current folder, or the files and folders named. Shows the latest
 /// wave. Groups of fewer than five people are never shown.
 #[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::REPORT)]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Which round; default: the latest
+    /// Which round [default: the latest]
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
-    /// A report for each organization, team or other key; -o may hold {organization} and the like
+    /// A report for each organization, wave, form or attribute
+    ///
+    /// Several keys are separated by commas. -o may then hold {organization}, {team} and the like,
+    /// for a file each.
     #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
     by: Vec<String>,
-    /// What to write; default: from the ending of -o, else text
+    /// What to write [default: from the ending of -o, else text]
     #[arg(long, value_name = "FORMAT")]
     format: Option<FormatArg>,
     /// Where to write; may repeat; - is standard output
     #[arg(long, short, value_name = "FILE")]
     output: Vec<String>,
-    /// Which part
+    /// Which part to show
     #[arg(long, value_name = "PAGE", default_value = "whole")]
     page: PageArg,
-    /// An earlier assessment (report --format json) to say what changed since
+    /// An earlier assessment, to say what has changed since
+    ///
+    /// It is what `report --format json` wrote.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// With how each number came about
+    /// Say how each number came about as well
     #[arg(long)]
     method: bool,
-    /// What stands above the page, in place of the questionnaire's title (html)
+    /// The title of a page, in place of the questionnaire's (html)
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// A PNG, JPEG or SVG picture for the head of the page (html)
     #[arg(long, value_name = "FILE")]
     logo: Option<PathBuf>,
-    /// Columns of the text report; default: those of the terminal, at most 90
+    /// Columns of the text report [default: those of the terminal]
     #[arg(long, value_name = "N")]
     width: Option<usize>,
     /// Draw with plain ASCII characters
@@ -257,7 +263,7 @@ fn fill(pattern: &str, by: &[String], key: &GroupKey) -> Result<PathBuf> {
 }
 
 /// Letters, digits, dots, dashes; everything else a dash. Never hidden, never empty.
-fn file_name(text: &str) -> String {
+pub(crate) fn file_name(text: &str) -> String {
     let safe: String = text
         .chars()
         .map(|c| {

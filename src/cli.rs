@@ -12,8 +12,10 @@ mod session;
 mod talk;
 
 mod collect;
+mod completions;
 mod form;
 mod init;
+mod man;
 mod pack;
 mod report;
 mod score;
@@ -27,7 +29,13 @@ use talk::Talk;
 
 /// Find out how well Sales and Marketing work together, and what to do about it.
 #[derive(Debug, Parser)]
-#[command(name = "lockstep", version, propagate_version = true, max_term_width = 90)]
+#[command(
+    name = "lockstep",
+    version,
+    propagate_version = true,
+    subcommand_value_name = "COMMAND",
+    max_term_width = 90
+)]
 #[command(after_help = examples::LOCKSTEP)]
 struct Arguments {
     #[command(subcommand)]
@@ -75,6 +83,8 @@ enum Command {
     Status(status::Args),
     Collect(collect::Args),
     Pack(pack::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs the command line of this process.
@@ -101,6 +111,8 @@ pub fn main() -> Exit {
         Command::Status(args) => status::run(&args, &talk),
         Command::Collect(args) => collect::run(&args, &talk),
         Command::Pack(args) => pack::run(&args, &talk),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args, &talk),
     };
     match result {
         Ok(exit) => exit,

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Those that change what the others read come last.
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 14] = [
     &[],
     &["init"],
     &["form"],
@@ -18,6 +18,8 @@ const COMMANDS: [&[&str]; 12] = [
     &["pack", "list"],
     &["pack", "show"],
     &["pack", "check"],
+    &["completions"],
+    &["man"],
     &["collect"],
     &["survey"],
 ];

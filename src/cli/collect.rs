@@ -28,7 +28,7 @@ pub(crate) struct Args {
     /// Where to write: a file, a folder, or a pattern with {wave}; - is standard output
     ///
     /// A pattern may hold {organization} as well. In a folder every wave gets a file of its own.
-    #[arg(long, short, value_name = "FILE", default_value = "-")]
+    #[arg(long, short, value_name = "FILE", default_value = "-", value_hint = clap::ValueHint::AnyPath)]
     output: String,
     /// A number that the order of the records follows from
     ///

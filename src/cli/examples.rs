@@ -86,3 +86,15 @@ pub(super) const PACK_CHECK: &str = "\
 Examples:
   lockstep pack check sales-marketing
   lockstep pack show --format json > pack.json && lockstep pack check pack.json";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  lockstep completions bash > lockstep.bash
+  lockstep completions zsh > _lockstep
+  lockstep completions fish > lockstep.fish";
+
+pub(super) const MAN: &str = "\
+Examples:
+  lockstep man > lockstep.1
+  lockstep man pack show > lockstep-pack-show.1
+  lockstep man -o man";

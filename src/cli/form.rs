@@ -29,7 +29,7 @@ pub(crate) struct Args {
     #[arg(value_name = "PROJECT")]
     project: Option<PathBuf>,
     /// Where to write; - is standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<String>,
     /// The questionnaire: id of a built-in pack, or a pack file [default: the project's]
     #[arg(long, value_name = "PACK")]

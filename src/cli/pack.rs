@@ -12,7 +12,7 @@ use super::talk::Talk;
 
 /// List, show and check questionnaires.
 #[derive(Debug, clap::Args)]
-#[command(after_help = super::examples::PACK)]
+#[command(subcommand_value_name = "COMMAND", after_help = super::examples::PACK)]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: PackCommand,
@@ -33,14 +33,14 @@ enum PackCommand {
         #[arg(long, value_name = "FORMAT", default_value = "markdown")]
         format: ShowFormat,
         /// Where to write; - is standard output
-        #[arg(long, short, value_name = "FILE", default_value = "-")]
+        #[arg(long, short, value_name = "FILE", default_value = "-", value_hint = clap::ValueHint::FilePath)]
         output: String,
     },
     /// Prove a pack sound; faults are listed with their place
     #[command(after_help = super::examples::PACK_CHECK)]
     Check {
         /// Pack files, or ids of built-in packs
-        #[arg(value_name = "PACK", required = true)]
+        #[arg(value_name = "PACK", required = true, value_hint = clap::ValueHint::AnyPath)]
         packs: Vec<String>,
     },
 }

@@ -38,7 +38,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT")]
     format: Option<FormatArg>,
     /// Where to write; may repeat; - is standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Vec<String>,
     /// Which part to show
     #[arg(long, value_name = "PAGE", default_value = "whole")]

@@ -23,7 +23,7 @@ use crate::source::Source;
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct InputArgs {
     /// Answer files, folders, or - for standard input [default: the project around the current folder]
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", value_hint = clap::ValueHint::AnyPath)]
     pub(crate) inputs: Vec<String>,
     /// The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]
     #[arg(long, value_name = "PACK")]

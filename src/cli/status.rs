@@ -34,7 +34,7 @@ const DRAFT_LIMIT: u64 = 1 << 20;
 pub(crate) struct Args {
     /// A project's folder, a folder of several, or answer files [default: the project around the
     /// current folder]
-    #[arg(value_name = "PROJECT")]
+    #[arg(value_name = "PROJECT", value_hint = clap::ValueHint::AnyPath)]
     project: Vec<String>,
     /// The questionnaire, where neither a project nor the answers name it
     #[arg(long, value_name = "PACK")]

@@ -797,7 +797,7 @@ _lockstep() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html json csv" -- "${cur}"))
                     return 0
                     ;;
                 --output)

@@ -50,7 +50,8 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l by -d 'A re
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t''
 markdown\t''
 html\t''
-json\t''"
+json\t''
+csv\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s o -l output -d 'Where to write; may repeat; - is standard output' -r -F
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l page -d 'Which part to show' -r -f -a "whole\t'Everything'
 meeting\t'The page for the meeting of both teams'

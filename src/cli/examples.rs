@@ -61,7 +61,7 @@ pub(super) const REPORT: &str = "\
 Examples:
   lockstep report demo
   lockstep report demo --page meeting
-  lockstep report demo -o report.html -o report.json
+  lockstep report demo -o report.html -o report.json -o numbers.csv
   lockstep report demo --baseline report.json
   lockstep report demo --by organization -o 'out/{organization}.md'
   lockstep report demo --fact market=fast --roster sales=40 --method";

@@ -73,6 +73,7 @@ enum FormatArg {
     Markdown,
     Html,
     Json,
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,6 +93,7 @@ impl FormatArg {
             Self::Markdown => Format::Markdown,
             Self::Html => Format::Html,
             Self::Json => Format::Json,
+            Self::Csv => Format::Csv,
         }
     }
 
@@ -101,6 +103,7 @@ impl FormatArg {
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" => Self::Html,
             "json" => Self::Json,
+            "csv" => Self::Csv,
             _ => return None,
         })
     }
@@ -122,6 +125,14 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     assessments.len()
                 )));
             }
+            if format == Format::Csv {
+                let all: Vec<_> = assessments
+                    .iter()
+                    .map(|(key, assessment)| keyed(&args.by, key, assessment))
+                    .collect();
+                files.push((Target::parse(&pattern), report::table(&all)));
+                continue;
+            }
             let one_file = assessments.iter().map(|(_, assessment)| assessment);
             files.push((
                 Target::parse(&pattern),
@@ -138,10 +149,12 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     path.display()
                 )));
             }
-            files.push((
-                target,
-                one(args, &look, &session, format, assessment, false, talk),
-            ));
+            let content = if format == Format::Csv {
+                report::table(&[keyed(&args.by, key, assessment)])
+            } else {
+                one(args, &look, &session, format, assessment, false, talk)
+            };
+            files.push((target, content));
         }
     }
     for (target, content) in files {
@@ -235,7 +248,7 @@ fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
                 (None, None) => FormatArg::Text,
                 (None, Some(ending)) => FormatArg::of_ending(&ending).ok_or_else(|| {
                     UsageFault(format!(
-                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, .md, .html or .json"
+                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, .md, .html, .json or .csv"
                     ))
                 })?,
             };
@@ -260,6 +273,19 @@ fn fill(pattern: &str, by: &[String], key: &GroupKey) -> Result<PathBuf> {
         )));
     }
     Ok(PathBuf::from(path))
+}
+
+/// An assessment with what it is told apart by, for a table of several.
+fn keyed<'a>(by: &[String], key: &GroupKey, assessment: &'a Assessment) -> report::Keyed<'a> {
+    let others = by
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !matches!(*name, "organization" | "wave"));
+    let keys = others.map(str::to_owned).zip(key.values.iter().cloned());
+    report::Keyed {
+        keys: keys.collect(),
+        assessment,
+    }
 }
 
 /// Letters, digits, dots, dashes; everything else a dash. Never hidden, never empty.

@@ -159,3 +159,33 @@ fn a_fault_leaves_everything_as_it_was() {
     );
     assert!(!folder.join("acme/answers/2026-Q4.ndjson").exists());
 }
+
+#[test]
+fn answers_that_come_late_are_added_by_the_same_command() {
+    let folder = acme();
+    let folder = folder.path();
+    let waiting = folder.join("waiting.json");
+    let late = folder.join("acme/answers/2026-Q4/z0zxwcf1pt7be03d.json");
+    fs::rename(&late, &waiting).unwrap();
+    let collect = ["collect", "acme", "-o", "acme/answers/", "--remove-inputs"];
+    let collected = folder.join("acme/answers/2026-Q4.ndjson");
+    lockstep(folder, &collect);
+    let first = fs::read_to_string(&collected).unwrap();
+    fs::create_dir_all(late.parent().unwrap()).unwrap();
+    fs::rename(&waiting, &late).unwrap();
+    lockstep(folder, &collect);
+    let second = fs::read_to_string(&collected).unwrap();
+    assert_eq!((first.lines().count(), second.lines().count()), (18, 19));
+    assert!(!late.exists());
+    // As if all had been there from the beginning.
+    let whole = acme();
+    assert_eq!(lockstep(whole.path(), &["collect", "acme"]).0, second);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(
+            fs::metadata(&collected).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+    }
+}

@@ -12,6 +12,7 @@ use super::session::{InputArgs, Session, called};
 use super::talk::Talk;
 use crate::answers::collection::{Collection, Dropped, shuffled};
 use crate::answers::{Origin, Response, Sink};
+use crate::project::waves::in_order;
 use place::{Pattern, Plan};
 
 /// Gather answer files into one NDJSON file a wave, validated and shuffled.
@@ -69,9 +70,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let rounds = collection.into_rounds();
     let mut waves: BTreeMap<String, usize> = BTreeMap::new();
     for (round, lines) in &rounds {
-        *waves
-            .entry(called(round.wave.as_deref().unwrap_or_default()))
-            .or_default() += lines.len();
+        *waves.entry(round.wave.clone().unwrap_or_default()).or_default() += lines.len();
     }
     let files = session.files();
     let contents = pattern
@@ -88,10 +87,10 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         let removed = plan
             .remove_inputs()
             .context("everything is written, but the files that were read are not all removed")?;
-        talk.note(&format!(
-            "removed the {}",
-            counted(removed, "file that was read", "files that were read")
-        ));
+        talk.note(&match removed {
+            0 => "nothing had to be removed".to_owned(),
+            _ => format!("removed {} that had been read", counted(removed, "file", "files")),
+        });
     } else if let Some(beside) = plan.read_along() {
         talk.note(&format!(
             "{beside}; whoever reads that folder counts the same people twice"
@@ -120,11 +119,11 @@ impl Sink for Gathering<'_, '_> {
 /// What was done, in a few lines.
 fn account(args: &Args, waves: &BTreeMap<String, usize>, files: usize, dropped: Dropped) -> Vec<String> {
     let records = waves.values().sum();
-    let of_waves: Vec<String> = waves
-        .iter()
-        .map(|(wave, records)| match waves.len() {
-            1 => wave.clone(),
-            _ => format!("{wave} ({records})"),
+    let of_waves: Vec<String> = in_order(waves.keys().map(String::as_str), &[])
+        .into_iter()
+        .map(|wave| match waves.get(wave) {
+            Some(records) if waves.len() > 1 => format!("{} ({records})", called(wave)),
+            _ => called(wave),
         })
         .collect();
     let noun = if waves.len() == 1 { "wave" } else { "waves" };

@@ -12,10 +12,11 @@ use crate::answers::Kind;
 use crate::answers::collection::Round;
 use crate::cli::exit::UsageFault;
 use crate::cli::input::{Input, nearest_project};
-use crate::cli::output::Target;
+use crate::cli::output::{Target, write_private};
 use crate::cli::report::file_name;
 use crate::cli::session::called;
 use crate::project::ANSWERS_FOLDER;
+use crate::project::waves::in_order;
 
 const WAVE: &str = "{wave}";
 const ORGANIZATION: &str = "{organization}";
@@ -70,15 +71,10 @@ impl Pattern {
         if rounds.is_empty() {
             bail!(UsageFault(format!("none of the {read} records match --select")));
         }
-        let waves: Vec<&str> = {
-            let mut waves: Vec<&str> = rounds
-                .keys()
-                .map(|round| round.wave.as_deref().unwrap_or_default())
-                .collect();
-            waves.sort_unstable();
-            waves.dedup();
-            waves
-        };
+        let waves = rounds
+            .keys()
+            .map(|round| round.wave.as_deref().unwrap_or_default());
+        let waves = in_order(waves, &[]);
         if waves.len() > 1 && !self.text.contains(WAVE) {
             let names: Vec<String> = waves.iter().map(|wave| called(wave)).collect();
             bail!(UsageFault(format!(
@@ -167,7 +163,7 @@ impl Plan {
             if let Target::File(path) = target
                 && !replace
             {
-                free(path, content, &read)?;
+                free(path, content, &read, remove_inputs)?;
             }
         }
         let left: Vec<PathBuf> = read
@@ -210,11 +206,14 @@ impl Plan {
         Ok(())
     }
 
-    /// Writes every file, each as one step.
+    /// Writes every file, each as one step and readable by its owner alone, like any answers.
     pub(super) fn write(&self) -> Result<()> {
         self.contents
             .iter()
-            .try_for_each(|(target, content)| target.write(content))
+            .try_for_each(|(target, content)| match target {
+                Target::Stdout => target.write(content),
+                Target::File(path) => write_private(path, content.as_bytes()),
+            })
     }
 
     /// A file written beside what it was made from.
@@ -252,7 +251,7 @@ impl Plan {
 }
 
 /// Refuses to write over something else than the very same.
-fn free(path: &Path, content: &str, read: &[PathBuf]) -> Result<()> {
+fn free(path: &Path, content: &str, read: &[PathBuf], remove_inputs: bool) -> Result<()> {
     let there = match fs::read(path) {
         Ok(there) => there,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -263,6 +262,10 @@ fn free(path: &Path, content: &str, read: &[PathBuf]) -> Result<()> {
     }
     let shown = path.display();
     if read.iter().any(|input| same(input, path)) {
+        // Whoever lets the inputs be deleted lets one of them be written over.
+        if remove_inputs {
+            return Ok(());
+        }
         bail!(UsageFault(format!(
             "{shown} is one of the files that were read; add --replace to write over it: its notes and time stamps are \
              gone then"

@@ -1,8 +1,8 @@
 //! Answers gathered for keeping: one canonical line a person, without what tells when somebody
 //! answered, in an order that says nothing.
 //!
-//! Holds every record in memory, some 500 bytes each: an order cannot be given away before the
-//! last record is known.
+//! Holds every record in memory, about a kilobyte each: an order cannot be drawn before the last
+//! record is known.
 
 use std::collections::BTreeMap;
 

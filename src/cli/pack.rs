@@ -15,6 +15,7 @@ use super::talk::Talk;
 
 /// List, show, check, begin and compare questionnaires.
 #[derive(Debug, clap::Args)]
+#[command(subcommand_value_name = "COMMAND", after_help = super::examples::PACK)]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: PackCommand,
@@ -22,9 +23,11 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum PackCommand {
-    /// The packs that are built in
+    /// List the packs that are built in
+    #[command(after_help = super::examples::PACK_LIST)]
     List,
-    /// A pack to read: its questions, rules and advice
+    /// Print a pack to read: its questions, rules and advice
+    #[command(after_help = super::examples::PACK_SHOW)]
     Show {
         /// Id of a built-in pack, or a pack file
         #[arg(value_name = "PACK", default_value = packs::DEFAULT)]
@@ -33,18 +36,17 @@ enum PackCommand {
         #[arg(long, value_name = "FORMAT", default_value = "markdown")]
         format: ShowFormat,
         /// Where to write; - is standard output
-        #[arg(long, short, value_name = "FILE", default_value = "-")]
+        #[arg(long, short, value_name = "FILE", default_value = "-", value_hint = clap::ValueHint::FilePath)]
         output: String,
     },
     /// Prove a pack sound; faults are listed with their place
+    #[command(after_help = super::examples::PACK_CHECK)]
     Check {
         /// Pack files, or ids of built-in packs
-        #[arg(value_name = "PACK", required = true)]
+        #[arg(value_name = "PACK", required = true, value_hint = clap::ValueHint::AnyPath)]
         packs: Vec<String>,
     },
-    /// A pack to begin one's own from: small, valid, explained line by line
     New(new::Args),
-    /// What changed between two packs, whether the version says so, what stays comparable
     Diff(diff::Args),
 }
 

@@ -20,11 +20,7 @@ use crate::source::Source;
 /// count. Wording needs a new patch version, additions a minor one, changes of scoring or meaning a
 /// major one.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  lockstep pack show sales-marketing --format json -o ours.json
-  lockstep pack diff sales-marketing ours.json
-  lockstep pack diff --check sales-marketing ours.json --format json")]
+#[command(after_help = crate::cli::examples::PACK_DIFF)]
 pub(crate) struct Args {
     /// The pack before: id of a built-in pack, or a pack file
     #[arg(value_name = "OLD")]

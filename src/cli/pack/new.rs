@@ -16,11 +16,7 @@ use crate::text::line;
 /// Six questions in two dimensions with every part of the format once. `$comment` says what to
 /// write and which rule applies; the placeholders read as instructions. Never overwrites anything.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  lockstep pack new -o design.json --sides 'Design,Engineering'
-  lockstep pack check design.json
-  lockstep form --pack design.json -o try.html")]
+#[command(after_help = crate::cli::examples::PACK_NEW)]
 pub(crate) struct Args {
     /// Kebab-case id; default: the names of the sides
     #[arg(value_name = "ID")]

@@ -2,6 +2,7 @@
 //!
 //! Results go to stdout, talk to stderr. What is printed and the exit code never disagree.
 
+mod baseline;
 mod exit;
 mod groups;
 mod input;
@@ -17,6 +18,7 @@ mod report;
 mod score;
 mod status;
 mod survey;
+mod trend;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
@@ -68,6 +70,8 @@ enum DiagnosticForm {
 enum Command {
     /// The assessment: where you stand, how sure that is, what to do next
     Report(report::Args),
+    /// Two or more waves side by side: what changed, and whether chance explains it
+    Trend(trend::Args),
     /// One row per respondent, or per group with --by
     Score(score::Args),
     /// Make a project folder for an organisation
@@ -99,6 +103,7 @@ pub fn main() -> Exit {
     let talk = Talk::new(&arguments.common);
     let result = match arguments.command {
         Command::Report(args) => report::run(&args, &talk),
+        Command::Trend(args) => trend::run(&args, &talk),
         Command::Score(args) => score::run(&args, &talk),
         Command::Survey(args) => survey::run(&args, &talk),
         Command::Init(args) => init::run(&args, &talk),

@@ -14,6 +14,17 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
             words::no_change_known(context.reason("/comparison/overall")).to_owned(),
         )),
     }
+    if !comparison.not_compared.is_empty() {
+        let names: Vec<String> = comparison
+            .not_compared
+            .iter()
+            .map(|id| context.dimension_name(id).to_owned())
+            .collect();
+        blocks.push(Block::Text(words::not_compared(
+            comparison.baseline.version.as_deref(),
+            &names,
+        )));
+    }
     let named = |changes: &[NamedChange], name: &dyn Fn(&str) -> String| -> Vec<Vec<String>> {
         changes
             .iter()

@@ -176,7 +176,7 @@ fn kinds<'a>(section: &'a Section, assessment: &Assessment, pack: &Pack) -> Vec<
                     *room = Some(form);
                 }
             }
-            (Block::Headline(_) | Block::Form(_), _) => {}
+            (Block::Headline(_) | Block::Form(_) | Block::Courses(_), _) => {}
             (Block::Step(step), _) => kinds.push(Kind::Steps(vec![step])),
             (Block::Milestone(milestone), _) => kinds.push(Kind::Milestones(vec![milestone])),
             (Block::Change(change), _) => kinds.push(Kind::Changes(vec![change])),

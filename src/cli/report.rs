@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::assessment::{Assessment, compare};
 use crate::report::{self, Format, Logo, Options, Selection as Part};
+use crate::source::Place;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
@@ -173,7 +174,10 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
                 if let Some(then) = &baseline
                     && let Err(fault) = compare(pack, &mut assessment, then)
                 {
-                    faults.push(*fault);
+                    faults.push(match &args.baseline {
+                        Some(path) => fault.at(Place::file(path.display().to_string())),
+                        None => *fault,
+                    });
                 }
                 assessments.push((key, assessment));
             }

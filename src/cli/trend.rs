@@ -26,11 +26,11 @@ use read::Wanted;
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Only these rounds
+    /// Only these rounds, in this order; default: all, in the order of the project or of their names
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     waves: Vec<String>,
     /// Only the latest N rounds, two or more
-    #[arg(long, value_name = "N", conflicts_with = "waves", value_parser = clap::value_parser!(u64).range(2..))]
+    #[arg(long, value_name = "N", conflicts_with = "waves", value_parser = clap::value_parser!(u64).range(2..=1000))]
     last: Option<u64>,
     /// A trend for each organization; -o may hold {organization}
     #[arg(long, value_name = "KEY")]

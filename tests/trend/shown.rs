@@ -363,7 +363,7 @@ fn a_baseline_of_another_version_is_compared_where_questions_are_the_same() {
     let mut compared = now.clone();
     compare(&pack, &mut compared, &then).unwrap();
     let comparison = compared.comparison.clone().unwrap();
-    assert_eq!(comparison.not_compared, [first.clone()]);
+    assert_eq!(comparison.not_compared, std::slice::from_ref(&first));
     assert_eq!(comparison.baseline.version.as_deref(), Some("1.7.0"));
     assert!(comparison.overall.is_none());
     for dimension in &comparison.dimensions {

@@ -4,10 +4,11 @@ use super::super::change::{Found, Pair, change, mark_among, turnover};
 use super::super::comparison::{all, level_changed, same_pack};
 use super::super::links::{Group, Ledger, Links, Measure};
 use super::super::{Assessment, Change, Estimate, PackRef, Reason, Suppressed, Weighting};
-use super::numbers::{Number, weighting};
+use super::numbers::{Number, reason, weighting};
 use super::shown::{Shown, Table};
 use super::{Course, FORMAT, Method, NamedCourse, Point, Source, Span, Step, Trend, Wave, WaveSide};
 use crate::diagnostic::Diagnostic;
+use crate::json::shortened;
 use crate::pack::Pack;
 use crate::statistics::change::{MINIMUM_PAIRS, PAIRS_TO_INTERPRET, SUPPORT_FOR_CHANGE};
 
@@ -34,8 +35,14 @@ pub fn trend(
     let version = pack.version.to_string();
     let faults: Vec<Diagnostic> = rounds
         .iter()
-        .filter_map(|round| same_pack((&pack.id, &version), &round.assessment).err())
-        .map(|fault| *fault)
+        .filter_map(|round| {
+            let mut fault = *same_pack((&pack.id, &version), &round.assessment).err()?;
+            fault.message = match &round.assessment.wave {
+                Some(wave) => format!("wave {} comes from another questionnaire", shortened(wave)),
+                None => "a wave comes from another questionnaire".to_owned(),
+            };
+            Some(fault)
+        })
         .collect();
     if !faults.is_empty() {
         return Err(faults);
@@ -333,13 +340,12 @@ fn sides(table: &Table<'_>, steps: &[Leap], hidden: &mut Vec<Suppressed>) -> Vec
             let shown: Vec<Result<&Estimate, Reason>> = table
                 .totals
                 .iter()
-                .map(|total| match total {
-                    // Every person the same: a side that is shown would give away the other.
-                    Ok(number) => number
-                        .sides
-                        .as_ref()
-                        .map(|sides| &sides[side])
-                        .ok_or(Reason::Complementary),
+                .zip(table.rounds)
+                .map(|(total, round)| match total {
+                    Ok(Number {
+                        sides: Some(sides), ..
+                    }) => Ok(&sides[side]),
+                    Ok(_) => Err(no_side(&round.assessment, side)),
                     Err(reason) => Err(*reason),
                 })
                 .collect();
@@ -365,6 +371,15 @@ fn sides(table: &Table<'_>, steps: &[Leap], hidden: &mut Vec<Suppressed>) -> Vec
         .collect()
 }
 
+/// Why a side is not shown in a wave that has a total.
+fn no_side(wave: &Assessment, side: usize) -> Reason {
+    match wave.sides.get(side) {
+        // Shown there, and not here: beside the whole of another wave it would give the other away.
+        Some(shown) if shown.estimate.score.is_some() => Reason::Complementary,
+        _ => reason(wave, &format!("/sides/{side}/score")),
+    }
+}
+
 fn side_change(
     table: &Table<'_>,
     leap: &Leap,
@@ -379,7 +394,7 @@ fn side_change(
     let waves = (leap.from, leap.to);
     let (mut pairs, _) = table.pairs(waves, (before, after), Measure::Total, Some(leap.linked));
     if before.sides.is_none() || after.sides.is_none() || side >= pairs.len() {
-        return Err(Reason::Complementary);
+        return Err(no_side(&table.rounds[leap.to].assessment, side));
     }
     let pair = pairs.swap_remove(side);
     change(&[pair], leap.linked, table.minimum).map(|(change, _)| change)

@@ -116,7 +116,8 @@ fn both(
     Ok([(*first).clone(), (*second).clone()])
 }
 
-fn reason(wave: &Assessment, pointer: &str) -> Reason {
+/// Why the value at a pointer of a wave is null.
+pub(super) fn reason(wave: &Assessment, pointer: &str) -> Reason {
     wave.suppressed
         .iter()
         .find(|hidden| hidden.pointer == pointer)

@@ -56,11 +56,18 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
     let (files, answers): (Vec<&String>, Vec<&String>) = args.inputs.iter().partition(is_assessment);
     let mut assessments = Vec::new();
     for file in &files {
-        let read = baseline::read(Path::new(file))?;
+        let mut read = baseline::read(Path::new(file))?;
         if read.iter().any(|assessment| assessment.view == View::Person) {
             bail!(UsageFault(format!(
                 "{file} is one person's own view; a trend needs waves of a team"
             )));
+        }
+        // As with answers, what names no wave is named after its file.
+        if let [only] = read.as_mut_slice()
+            && only.wave.is_none()
+        {
+            let stem = Path::new(file).file_stem().and_then(|name| name.to_str());
+            only.wave = stem.map(str::to_owned);
         }
         assessments.extend(read);
     }
@@ -174,7 +181,15 @@ fn all(
     let mut faults = Diagnostics::new();
     let mut trends = Vec::new();
     for organization in &organizations {
-        let rounds = rounds(&read, organization, &assessments, wanted, talk, &mut faults)?;
+        let rounds = match rounds(&read, organization, &assessments, wanted, talk, &mut faults) {
+            Ok(rounds) => rounds,
+            // One client with a single wave does not keep the others from theirs.
+            Err(error) if organizations.len() > 1 && error.downcast_ref::<OneWave>().is_some() => {
+                talk.note(&format!("left out: {error}"));
+                continue;
+            }
+            Err(error) => return Err(as_usage(error)),
+        };
         match trend(pack, &rounds, read.ledgers.get(organization), minimum) {
             Ok(trend) => trends.push(trend),
             Err(found) => found.into_iter().for_each(|fault| faults.push(fault)),
@@ -183,7 +198,31 @@ fn all(
     if faults.has_errors() {
         bail!(InputFaults(faults));
     }
+    if trends.is_empty() {
+        bail!(UsageFault(
+            "no organisation has two of the waves asked for".to_owned()
+        ));
+    }
     Ok(trends)
+}
+
+/// An organisation has too few of the waves asked for.
+#[derive(Debug)]
+struct OneWave(String);
+
+impl std::fmt::Display for OneWave {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for OneWave {}
+
+fn as_usage(error: anyhow::Error) -> anyhow::Error {
+    match error.downcast::<OneWave>() {
+        Ok(OneWave(message)) => UsageFault(message).into(),
+        Err(error) => error,
+    }
 }
 
 /// The waves of one organisation that are asked for, earliest first.
@@ -218,6 +257,19 @@ fn rounds(
     let listed = project.map_or(&[][..], |project| project.waves.as_slice());
     let ordered = in_order(names.iter().map(String::as_str), listed);
     let chosen = chosen(&ordered, organization, wanted)?;
+    let by_name =
+        wanted.waves.is_empty() && !chosen.iter().any(|name| listed.iter().any(|other| other == name));
+    if by_name
+        && chosen
+            .iter()
+            .any(|name| !name.contains(|c: char| c.is_ascii_digit()))
+    {
+        let names = chosen.iter().map(|name| called(name)).collect::<Vec<_>>();
+        talk.note(&format!(
+            "the waves are taken in the order of their names: {}; --waves takes them in the order it names them",
+            names.join(", ")
+        ));
+    }
     let latest = chosen.last().copied();
     let mut rounds = Vec::new();
     for name in chosen {
@@ -253,35 +305,43 @@ fn chosen<'n>(ordered: &[&'n str], organization: &str, wanted: &Wanted<'_>) -> R
             .collect::<Vec<_>>()
             .join(", ")
     };
+    let of = if organization.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", called(organization))
+    };
     if let Some(unknown) = wanted.waves.iter().find(|wave| !ordered.contains(&wave.as_str())) {
-        bail!(UsageFault(format!(
-            "--waves {unknown}: there is no such wave; there is {}",
+        bail!(OneWave(format!(
+            "--waves {unknown}: there is no such wave{of}; there is {}",
             there()
         )));
     }
-    let mut chosen: Vec<&str> = ordered
+    // What is named is named in its order.
+    let named = wanted
+        .waves
         .iter()
-        .copied()
-        .filter(|name| wanted.waves.is_empty() || wanted.waves.iter().any(|wave| wave == name))
-        .collect();
+        .filter_map(|wave| ordered.iter().find(|name| **name == wave).copied());
+    let mut chosen: Vec<&str> = if wanted.waves.is_empty() {
+        ordered.to_vec()
+    } else {
+        named.collect()
+    };
+    if let Some(twice) = (1..chosen.len()).find(|at| chosen[..*at].contains(&chosen[*at])) {
+        bail!(UsageFault(format!(
+            "--waves names {} twice",
+            called(chosen[twice])
+        )));
+    }
     if let Some(last) = wanted.last.and_then(|last| usize::try_from(last).ok()) {
         chosen.drain(..chosen.len().saturating_sub(last));
     }
     if let [only] = chosen.as_slice() {
-        let of = if organization.is_empty() {
-            String::new()
-        } else {
-            format!(" of {}", called(organization))
-        };
         let rest = if wanted.waves.is_empty() {
             "; a trend needs two or more. report shows one"
         } else {
             "; --waves takes two or more"
         };
-        bail!(UsageFault(format!(
-            "there is one wave{of}, {}{rest}",
-            called(only)
-        )));
+        bail!(OneWave(format!("there is one wave{of}, {}{rest}", called(only))));
     }
     Ok(chosen)
 }

@@ -126,6 +126,7 @@ impl Courses {
             rows,
             text_last: false,
         }
+        .filled()
     }
 }
 

@@ -108,6 +108,16 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The latest step if a dimension tells something of it.
+    fn latest_known(&self) -> Option<(usize, &'a Step)> {
+        let at = self.latest()?;
+        let known = self.trend.dimensions.iter().any(|dimension| {
+            let step = dimension.course.changes.get(at);
+            step.is_some_and(|step| step.difference.is_some())
+        });
+        Some((at, self.trend.overall.changes.get(at)?)).filter(|_| known)
+    }
+
     fn wave(&self, name: Option<&str>) -> Option<&'a Wave> {
         self.trend.waves.iter().find(|wave| wave.wave.as_deref() == name)
     }
@@ -345,10 +355,7 @@ fn dimensions(view: &View<'_>) -> Section {
     }
     let mut blocks = vec![Block::Courses(courses(view))];
     let mut title = words::DIMENSIONS.to_owned();
-    if let Some((at, latest)) = view
-        .latest()
-        .and_then(|at| Some((at, trend.overall.changes.get(at)?)))
-    {
+    if let Some((at, latest)) = view.latest_known() {
         title = words::dimensions_since(&ends(latest).0);
         let steps = || {
             let dimensions = trend.dimensions.iter();
@@ -380,7 +387,7 @@ fn dimensions(view: &View<'_>) -> Section {
 
 fn courses(view: &View<'_>) -> Courses {
     let trend = view.trend;
-    let latest = view.latest();
+    let latest = view.latest_known();
     let all = trend
         .dimensions
         .iter()
@@ -396,7 +403,7 @@ fn courses(view: &View<'_>) -> Courses {
             .enumerate()
             .map(|(index, dimension)| {
                 let pointer = format!("/dimensions/{index}");
-                let step = latest.and_then(|at| Some((at, dimension.course.changes.get(at)?)));
+                let step = latest.and_then(|(at, _)| Some((at, dimension.course.changes.get(at)?)));
                 Course {
                     name: dimension.name.clone(),
                     points: dimension

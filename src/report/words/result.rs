@@ -296,10 +296,7 @@ pub(crate) fn changed(change: &Change) -> String {
     let fits = change.interval.as_ref().map_or_else(String::new, |interval| {
         format!(
             " (the answers fit a change from {})",
-            range(
-                &number::signed(interval.low, 0),
-                &number::signed(interval.high, 0)
-            )
+            super::ends(interval.low, interval.high)
         )
     });
     let level = match change.level_changed {

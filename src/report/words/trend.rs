@@ -13,7 +13,7 @@ pub(crate) const ROUND: &str = "Round";
 pub(crate) const BOTH_TIMES: &str = "Also before";
 pub(crate) const JOINED: &str = "Joined";
 pub(crate) const LEFT: &str = "Left";
-pub(crate) const NO_TREND: &str = "No change to show";
+pub(crate) const NO_TREND: &str = "No comparison to show";
 pub(crate) const SCORE_CHART: &str = "The score over the rounds";
 pub(crate) const NOT_SHOWN_MARK: &str = "a dashed line: a round between is not shown";
 pub(crate) const COURSE_CHART: &str = "All dimensions are drawn on the same stretch of the scale.";
@@ -35,7 +35,7 @@ pub(crate) fn wave_name(name: Option<&str>) -> String {
 /// The number of decimals at which a number does not seem to be zero when it is not, or on the
 /// other side of it.
 fn decimals(value: f64) -> usize {
-    usize::from(value.abs() < 0.95)
+    usize::from(value.abs() < 0.5)
 }
 
 fn by(difference: f64) -> String {
@@ -49,7 +49,8 @@ fn by(difference: f64) -> String {
 
 /// The ends of a change, as precise as they must be to lie on their side of zero.
 pub(crate) fn ends(low: f64, high: f64) -> String {
-    let decimals = decimals(low).max(decimals(high));
+    let alike = number::decimal(low, 0) == number::decimal(high, 0);
+    let decimals = decimals(low).max(decimals(high)).max(usize::from(alike));
     range(&number::signed(low, decimals), &number::signed(high, decimals))
 }
 
@@ -186,8 +187,9 @@ pub(crate) fn level_phrase(levels: &[&str], shared: bool) -> String {
 pub(crate) fn wave_absent(wave: &str, reason: Option<Reason>, minimum: u64, dimensions: &[String]) -> String {
     match reason {
         Some(Reason::FewJoinedOrLeft) => format!(
-            "{wave} is not shown: since then fewer than {minimum} people joined one of the groups, or left it, and \
-             the two rounds together would give their answers away."
+            "{wave} is not shown: between 1 and {} people joined or left one of the groups until a later round, and \
+             the two rounds together would give their answers away.",
+            minimum.saturating_sub(1)
         ),
         Some(Reason::OtherQuestions) if dimensions.is_empty() => {
             format!("{wave} did not ask the same questions, so nothing of it is compared.")
@@ -207,9 +209,10 @@ pub(crate) fn wave_absent(wave: &str, reason: Option<Reason>, minimum: u64, dime
 /// Why the change over the whole time is not there although both ends are.
 pub(crate) fn whole_absent(from: &str, to: &str, minimum: u64) -> String {
     format!(
-        "The change from {} is not shown: fewer than {minimum} people are in some of the rounds between and not in \
-         all, and the steps together would give their answers away.",
-        from_to(from, to)
+        "The change from {} is not shown: between 1 and {} people are in some of the rounds between and not in all, \
+         and the steps together would give their answers away.",
+        from_to(from, to),
+        minimum.saturating_sub(1)
     )
 }
 
@@ -217,7 +220,8 @@ pub(crate) fn whole_absent(from: &str, to: &str, minimum: u64) -> String {
 pub(crate) fn compared(method: ChangeMethod, known: bool, steps: &[String]) -> String {
     let how = match (method, known) {
         (ChangeMethod::Paired, _) => {
-            "Who answered both times is compared with themselves; who joined or left does not count in a change."
+            "Those who answered both times are compared with themselves; those who joined or left do not count in a \
+             change."
         }
         (ChangeMethod::Census, _) => "Everybody on the roster answered, both times.",
         (ChangeMethod::NotLinked, true) => {
@@ -337,7 +341,7 @@ mod tests {
             said(-0.3, (-1.2, 0.6), false),
             (
                 Verdict::NotShown,
-                "The score fell by 0.3 points (the answers fit a change from −1.2 to +0.6), within what chance \
+                "The score fell by 0.3 points (the answers fit a change from −1 to +1), within what chance \
                  explains; the level did not change."
                     .to_owned()
             )
@@ -348,6 +352,7 @@ mod tests {
     fn a_range_never_seems_to_reach_zero_when_it_does_not() {
         assert_eq!(ends(0.3, 2.4), "+0.3 to +2.4");
         assert_eq!(ends(-7.6, -4.8), "−8 to −5");
+        assert_eq!(ends(-20.3, -19.8), "−20.3 to −19.8");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use lockstep::answers::Form;
 use lockstep::assessment::trend::{Source, Span, Trend, trend};
 use lockstep::assessment::{ChangeMethod, Reason, Weighting, compare, compare_linked};
-use lockstep::report::{Options, TrendFormat, render_trend};
+use lockstep::report::{Format, Options, TrendFormat, render, render_trend};
 use proptest::prelude::*;
 
 use super::people::{self, Given, Person, pack, people, team};
@@ -368,6 +368,23 @@ fn a_baseline_of_another_version_is_compared_where_questions_are_the_same() {
     assert!(comparison.overall.is_none());
     for dimension in &comparison.dimensions {
         assert_eq!(dimension.change.is_none(), dimension.id == first);
+    }
+    let name = &now.dimensions[0].name;
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        let text = render(
+            &compared,
+            &pack,
+            format,
+            &Options {
+                width: 88,
+                ..Options::default()
+            },
+        );
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = format!(
+            "version 1.7.0 of the questionnaire. Compared is only where all questions are the same; not compared: {name}."
+        );
+        assert!(text.contains(&said), "{text}");
     }
     let why = |pointer: &str| {
         let mut hidden = compared.suppressed.iter();

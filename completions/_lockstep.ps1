@@ -30,6 +30,7 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'The assessment: where you stand, how sure that is, what to do next')
+            [CompletionResult]::new('trend', 'trend', [CompletionResultType]::ParameterValue, 'Two or more waves side by side: what changed, and whether chance explains it')
             [CompletionResult]::new('score', 'score', [CompletionResultType]::ParameterValue, 'Score answer files: one row per respondent, or per group with --by')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a project folder for an organisation')
             [CompletionResult]::new('survey', 'survey', [CompletionResultType]::ParameterValue, 'Answer the questionnaire in the terminal')
@@ -63,6 +64,30 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Say how each number came about as well')
             [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Draw with plain ASCII characters')
             [CompletionResult]::new('--named', '--named', [CompletionResultType]::ParameterName, 'Show a team of two to four as a whole; everybody in it has agreed')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'lockstep;trend' {
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Take only those with this value; repeat for more')
+            [CompletionResult]::new('--waves', '--waves', [CompletionResultType]::ParameterName, 'Only these rounds, in this order [default: all, in the order of the project or of their names]')
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only the latest N rounds, two or more')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'A trend for each organization; -o may hold {organization}')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What to write [default: from the ending of -o, else text]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write; may repeat; - is standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write; may repeat; - is standard output')
+            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns of text [default: those of the terminal, at most 90]')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What stands above the page, in place of the questionnaire''s title (html)')
+            [CompletionResult]::new('--min-group', '--min-group', [CompletionResultType]::ParameterName, 'Fewest people in a group that is shown, or that join or leave one; never below 3')
+            [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'How many people a side has, over that of the project; repeat for each')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to use colour; auto looks at the terminal and at NO_COLOR')
+            [CompletionResult]::new('--diagnostics', '--diagnostics', [CompletionResultType]::ParameterName, 'How faults and remarks are written to stderr')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Draw with plain ASCII characters')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -330,6 +355,7 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
         }
         'lockstep;help' {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'The assessment: where you stand, how sure that is, what to do next')
+            [CompletionResult]::new('trend', 'trend', [CompletionResultType]::ParameterValue, 'Two or more waves side by side: what changed, and whether chance explains it')
             [CompletionResult]::new('score', 'score', [CompletionResultType]::ParameterValue, 'Score answer files: one row per respondent, or per group with --by')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a project folder for an organisation')
             [CompletionResult]::new('survey', 'survey', [CompletionResultType]::ParameterValue, 'Answer the questionnaire in the terminal')
@@ -343,6 +369,9 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             break
         }
         'lockstep;help;report' {
+            break
+        }
+        'lockstep;help;trend' {
             break
         }
         'lockstep;help;score' {

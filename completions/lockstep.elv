@@ -27,6 +27,7 @@ set edit:completion:arg-completer[lockstep] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand report 'The assessment: where you stand, how sure that is, what to do next'
+            cand trend 'Two or more waves side by side: what changed, and whether chance explains it'
             cand score 'Score answer files: one row per respondent, or per group with --by'
             cand init 'Make a project folder for an organisation'
             cand survey 'Answer the questionnaire in the terminal'
@@ -59,6 +60,29 @@ set edit:completion:arg-completer[lockstep] = {|@words|
             cand --method 'Say how each number came about as well'
             cand --ascii 'Draw with plain ASCII characters'
             cand --named 'Show a team of two to four as a whole; everybody in it has agreed'
+            cand -q 'Say nothing on stderr but errors'
+            cand --quiet 'Say nothing on stderr but errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'lockstep;trend'= {
+            cand --pack 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]'
+            cand --select 'Take only those with this value; repeat for more'
+            cand --waves 'Only these rounds, in this order [default: all, in the order of the project or of their names]'
+            cand --last 'Only the latest N rounds, two or more'
+            cand --by 'A trend for each organization; -o may hold {organization}'
+            cand --format 'What to write [default: from the ending of -o, else text]'
+            cand -o 'Where to write; may repeat; - is standard output'
+            cand --output 'Where to write; may repeat; - is standard output'
+            cand --width 'Columns of text [default: those of the terminal, at most 90]'
+            cand --title 'What stands above the page, in place of the questionnaire''s title (html)'
+            cand --min-group 'Fewest people in a group that is shown, or that join or leave one; never below 3'
+            cand --roster 'How many people a side has, over that of the project; repeat for each'
+            cand --color 'Whether to use colour; auto looks at the terminal and at NO_COLOR'
+            cand --diagnostics 'How faults and remarks are written to stderr'
+            cand --ascii 'Draw with plain ASCII characters'
             cand -q 'Say nothing on stderr but errors'
             cand --quiet 'Say nothing on stderr but errors'
             cand -h 'Print help (see more with ''--help'')'
@@ -304,6 +328,7 @@ set edit:completion:arg-completer[lockstep] = {|@words|
         }
         &'lockstep;help'= {
             cand report 'The assessment: where you stand, how sure that is, what to do next'
+            cand trend 'Two or more waves side by side: what changed, and whether chance explains it'
             cand score 'Score answer files: one row per respondent, or per group with --by'
             cand init 'Make a project folder for an organisation'
             cand survey 'Answer the questionnaire in the terminal'
@@ -316,6 +341,8 @@ set edit:completion:arg-completer[lockstep] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'lockstep;help;report'= {
+        }
+        &'lockstep;help;trend'= {
         }
         &'lockstep;help;score'= {
         }

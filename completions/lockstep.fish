@@ -33,6 +33,7 @@ complete -c lockstep -n "__fish_lockstep_needs_command" -s q -l quiet -d 'Say no
 complete -c lockstep -n "__fish_lockstep_needs_command" -s h -l help -d 'Print help'
 complete -c lockstep -n "__fish_lockstep_needs_command" -s V -l version -d 'Print version'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "report" -d 'The assessment: where you stand, how sure that is, what to do next'
+complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "trend" -d 'Two or more waves side by side: what changed, and whether chance explains it'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "score" -d 'Score answer files: one row per respondent, or per group with --by'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "init" -d 'Make a project folder for an organisation'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "survey" -d 'Answer the questionnaire in the terminal'
@@ -74,6 +75,30 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l named -d 'S
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s V -l version -d 'Print version'
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l select -d 'Take only those with this value; repeat for more' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l waves -d 'Only these rounds, in this order [default: all, in the order of the project or of their names]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l last -d 'Only the latest N rounds, two or more' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l by -d 'A trend for each organization; -o may hold {organization}' -r -f -a "organization\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t''
+markdown\t''
+html\t''
+json\t''
+csv\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s o -l output -d 'Where to write; may repeat; - is standard output' -r -F
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l width -d 'Columns of text [default: those of the terminal, at most 90]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l title -d 'What stands above the page, in place of the questionnaire\'s title (html)' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l min-group -d 'Fewest people in a group that is shown, or that join or leave one; never below 3' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l roster -d 'How many people a side has, over that of the project; repeat for each' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l diagnostics -d 'How faults and remarks are written to stderr' -r -f -a "text\t''
+json\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l ascii -d 'Draw with plain ASCII characters'
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s V -l version -d 'Print version'
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l select -d 'Take only those with this value; repeat for more' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l by -d 'One row per group instead: by organization, wave, form or attribute' -r
@@ -267,17 +292,18 @@ json\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand man" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c lockstep -n "__fish_lockstep_using_subcommand man" -s V -l version -d 'Print version'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "report" -d 'The assessment: where you stand, how sure that is, what to do next'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "score" -d 'Score answer files: one row per respondent, or per group with --by'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "init" -d 'Make a project folder for an organisation'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "survey" -d 'Answer the questionnaire in the terminal'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "form" -d 'The questionnaire as one offline HTML file'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "status" -d 'Who has answered, and how many are missing; no scores'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "collect" -d 'Gather answer files into one NDJSON file a wave, validated and shuffled'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "pack" -d 'List, show, check, begin and compare questionnaires'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "completions" -d 'Print a script that lets a shell complete commands and options'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "man" -d 'Print a page of the manual, or write all of them to a folder'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report score init survey form status collect pack completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "report" -d 'The assessment: where you stand, how sure that is, what to do next'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "trend" -d 'Two or more waves side by side: what changed, and whether chance explains it'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "score" -d 'Score answer files: one row per respondent, or per group with --by'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "init" -d 'Make a project folder for an organisation'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "survey" -d 'Answer the questionnaire in the terminal'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "form" -d 'The questionnaire as one offline HTML file'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "status" -d 'Who has answered, and how many are missing; no scores'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "collect" -d 'Gather answer files into one NDJSON file a wave, validated and shuffled'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "pack" -d 'List, show, check, begin and compare questionnaires'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "completions" -d 'Print a script that lets a shell complete commands and options'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "man" -d 'Print a page of the manual, or write all of them to a folder'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c lockstep -n "__fish_lockstep_using_subcommand help; and __fish_seen_subcommand_from pack" -f -a "list" -d 'List the packs that are built in'
 complete -c lockstep -n "__fish_lockstep_using_subcommand help; and __fish_seen_subcommand_from pack" -f -a "show" -d 'Print a pack to read: its questions, rules and advice'
 complete -c lockstep -n "__fish_lockstep_using_subcommand help; and __fish_seen_subcommand_from pack" -f -a "check" -d 'Prove a pack sound; faults are listed with their place'

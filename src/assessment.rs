@@ -7,6 +7,7 @@
 
 mod advice;
 mod build;
+mod change;
 mod comparison;
 mod difference;
 mod figures;
@@ -14,23 +15,28 @@ mod findings;
 mod fit;
 mod known;
 mod likeness;
+mod links;
 pub mod participation;
 mod quality;
 mod route;
+mod same;
 pub mod setting;
 mod shares;
 pub mod tally;
+pub mod trend;
 mod uncertainty;
 mod verdict;
 
 use serde::{Deserialize, Serialize};
 
 pub use build::assess;
-pub use comparison::compare;
+pub use comparison::{compare, compare_linked};
 pub use fit::level as fit_level;
+pub use links::{Group, Ledger, Links, Measure};
 pub use participation::{Participation, participation};
 pub use setting::Setting;
 pub use tally::{Counter, Tally};
+pub use trend::{Trend, trend};
 
 /// The `format` of an assessment.
 pub const FORMAT: &str = "lockstep-assessment/1";
@@ -544,6 +550,10 @@ pub struct QuestionResult {
     pub sides: Vec<QuestionSide>,
     /// First side minus second side, in points.
     pub difference: Option<f64>,
+    /// The beginning of a SHA-256 of everything that decides what an answer to it counts: equal for
+    /// equal scoring, whatever the wording. Missing in files of earlier versions.
+    #[serde(default)]
+    pub scoring: Option<String>,
 }
 
 /// Answers that chose an option.
@@ -755,6 +765,9 @@ pub struct Comparison {
     pub sides: Vec<NamedChange>,
     /// Change by dimension.
     pub dimensions: Vec<NamedChange>,
+    /// Dimensions whose questions are not the same in both, by id; nothing is said of their change.
+    #[serde(default)]
+    pub not_compared: Vec<String>,
 }
 
 /// Which earlier assessment.
@@ -765,10 +778,26 @@ pub struct BaselineRef {
     pub wave: Option<String>,
     /// How many it rested on.
     pub n: Option<u64>,
+    /// The version of the questionnaire it rested on.
+    #[serde(default)]
+    pub version: Option<String>,
+}
+
+/// How a change was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeMethod {
+    /// From those who answered both times, each compared with themselves.
+    Paired,
+    /// From two groups whose people could not be linked.
+    NotLinked,
+    /// From everybody on the roster, both times: there is nothing to estimate.
+    Census,
 }
 
 /// A change in points.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change {
     /// Now minus then.
@@ -779,6 +808,24 @@ pub struct Change {
     pub beyond_chance: Option<bool>,
     /// Whether it counts as a change of level.
     pub level_changed: Option<bool>,
+    /// How it was found.
+    #[serde(default)]
+    pub method: Option<ChangeMethod>,
+    /// Standard error in points.
+    #[serde(default)]
+    pub standard_error: Option<f64>,
+    /// Degrees of freedom.
+    #[serde(default)]
+    pub df: Option<f64>,
+    /// How many are in both; null where that is not known.
+    #[serde(default)]
+    pub pairs: Option<u64>,
+    /// How many are only in the later one; null where that is not known.
+    #[serde(default)]
+    pub joined: Option<u64>,
+    /// How many are only in the earlier one; null where that is not known.
+    #[serde(default)]
+    pub left: Option<u64>,
 }
 
 /// A change of something with a name.
@@ -846,6 +893,11 @@ pub enum Reason {
     NotAsked,
     /// Not enough to compute it.
     NotComputable,
+    /// Between one and the minimum less one joined or left the group since a wave that is shown:
+    /// the two numbers together would give their answers away.
+    FewJoinedOrLeft,
+    /// The two waves did not ask the same questions.
+    OtherQuestions,
 }
 
 /// How it was made.

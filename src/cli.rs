@@ -2,6 +2,7 @@
 //!
 //! Results go to stdout, talk to stderr. What is printed and the exit code never disagree.
 
+mod baseline;
 mod examples;
 mod exit;
 mod groups;
@@ -22,6 +23,7 @@ mod report;
 mod score;
 mod status;
 mod survey;
+mod trend;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
@@ -77,6 +79,7 @@ enum DiagnosticForm {
 #[derive(Debug, Subcommand)]
 enum Command {
     Report(report::Args),
+    Trend(trend::Args),
     Score(score::Args),
     Init(init::Args),
     Survey(survey::Args),
@@ -105,6 +108,7 @@ pub fn main() -> Exit {
     let talk = Talk::new(&arguments.common);
     let result = match arguments.command {
         Command::Report(args) => report::run(&args, &talk),
+        Command::Trend(args) => trend::run(&args, &talk),
         Command::Score(args) => score::run(&args, &talk),
         Command::Survey(args) => survey::run(&args, &talk),
         Command::Init(args) => init::run(&args, &talk),

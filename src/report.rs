@@ -14,12 +14,14 @@ mod json;
 mod markdown;
 mod style;
 mod text;
+mod trend;
 mod words;
 
 use crate::assessment::Assessment;
 use crate::pack::Pack;
 pub use csv::Keyed;
 pub use html::logo::{Logo, LogoFault};
+pub use trend::{TrendFormat, render_trend};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

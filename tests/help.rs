@@ -7,13 +7,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Those that change what the others read come last.
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 17] = [
     &[],
     &["init"],
     &["form"],
     &["status"],
     &["score"],
     &["report"],
+    &["trend"],
     &["pack"],
     &["pack", "list"],
     &["pack", "show"],
@@ -41,6 +42,13 @@ fn shell(folder: &Path, line: &str) -> std::process::Output {
 #[test]
 fn every_example_runs() {
     let folder = tempfile::tempdir().unwrap();
+    // A project with several rounds, for those that compare them.
+    let several = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/tidewater");
+    assert!(
+        shell(folder.path(), &format!("cp -R '{several}' ."))
+            .status
+            .success()
+    );
     let mut ran = 0;
     for command in COMMANDS {
         let help = shell(folder.path(), &format!("lockstep help {}", command.join(" ")));

@@ -11,7 +11,7 @@ use super::{
     Assessment, ByForm, Contrast, ContrastGroup, DimensionResult, DimensionSide, Distance, Estimate, FORMAT,
     Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Reason,
     Respondents, Side, Suppressed, Verdict, View, Weighting, difference, findings, fit, likeness, quality,
-    route, shares,
+    route, same, shares,
 };
 use crate::diagnostic::{Diagnostic, RESULT_ROSTER_EXCEEDED};
 use crate::number::CUT_SLACK;
@@ -407,6 +407,7 @@ fn question(pack: &Pack, figures: &Figures<'_>, index: usize, hidden: &mut Hidde
         not_asked: countable.then_some(counts.not_asked),
         sides,
         difference: figure.difference(),
+        scoring: Some(same::scoring(pack, question)),
     }
 }
 

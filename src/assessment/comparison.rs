@@ -1,227 +1,293 @@
 //! What changed since an earlier assessment.
 
+use super::change::{self, Found, Pair};
+use super::links::{Group, Links, Measure};
 use super::{
-    Assessment, BaselineRef, Change, Comparison, DimensionSide, Estimate, Interval, NamedChange, View,
-    Weighting,
+    Assessment, BaselineRef, Change, ChangeMethod, Comparison, Estimate, NamedChange, Reason, Suppressed,
+    View, Weighting, same,
 };
 use crate::diagnostic::{COMPARISON_OTHER_PACK, Diagnostic};
 use crate::pack::{Pack, Version};
-use crate::statistics::distribution::t_quantile;
-use crate::statistics::interval::{self as ranges, CONFIDENCE};
-use crate::statistics::stratified::{Stratum, stratified_estimate};
-use crate::statistics::tally::Moments;
-
-/// Support of the new level from which a change of level is announced.
-const SUPPORT_FOR_CHANGE: f64 = 0.80;
+use crate::statistics::change::{Evidence, LevelChange, level_change};
+use crate::statistics::interval as ranges;
 
 /// Adds to `now` what changed since `then`, and withholds what would give somebody away: a group
-/// that gained or lost fewer people than a published group must have.
+/// that gained or lost fewer people than a published group must have. What is not said stands in
+/// [`Assessment::suppressed`] with its reason.
 ///
 /// Differences are Welch's, without roster correction, because the question is whether the way of
 /// working changed (statistics: Deming's analytic use); respondents are not linked between two
 /// assessments, so where the same people answered the range is too wide rather than too narrow.
+/// Where both asked everybody, the change is what it is and has no range.
+///
+/// Another minor version is compared on the dimensions whose questions are all unchanged, and on
+/// the whole only if all are.
 ///
 /// # Errors
 /// The two assessments are not of the same pack and major version.
 pub fn compare(pack: &Pack, now: &mut Assessment, then: &Assessment) -> Result<(), Box<Diagnostic>> {
-    let version = |text: &str| Version::parse(text).map(|version| version.major);
-    if now.pack.id != then.pack.id || version(&now.pack.version) != version(&then.pack.version) {
-        return Err(Box::new(
-            Diagnostic::new(
-                &COMPARISON_OTHER_PACK,
-                "the baseline comes from another questionnaire",
-            )
-            .found(format!("{} {}", then.pack.id, then.pack.version))
-            .allowed(format!(
-                "{} of the same major version as {}",
-                now.pack.id, now.pack.version
-            )),
-        ));
+    compare_by(pack, now, then, None)
+}
+
+/// The same for two waves whose answers are at hand: changes come from the people who are in both,
+/// if these are enough of each group.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_linked(
+    pack: &Pack,
+    now: &mut Assessment,
+    then: &Assessment,
+    links: &Links<'_>,
+) -> Result<(), Box<Diagnostic>> {
+    compare_by(pack, now, then, Some(links))
+}
+
+/// Whether an assessment is of this pack and of its major version.
+pub(super) fn same_pack(now: (&str, &str), then: &Assessment) -> Result<(), Box<Diagnostic>> {
+    let major = |text: &str| Version::parse(text).map(|version| version.major);
+    if now.0 == then.pack.id && major(now.1) == major(&then.pack.version) {
+        return Ok(());
     }
-    let minimum = now.method.minimum_group;
-    let same_scoring = now.pack.digest == then.pack.digest || same_questions(now, then);
-    let overall = same_scoring
-        .then(|| change_of_whole(pack, now, then, minimum))
-        .flatten();
-    let sides = now
+    Err(Box::new(
+        Diagnostic::new(
+            &COMPARISON_OTHER_PACK,
+            "the baseline comes from another questionnaire",
+        )
+        .found(format!("{} {}", then.pack.id, then.pack.version))
+        .allowed(format!("{} of the same major version as {}", now.0, now.1)),
+    ))
+}
+
+fn compare_by(
+    pack: &Pack,
+    now: &mut Assessment,
+    then: &Assessment,
+    links: Option<&Links<'_>>,
+) -> Result<(), Box<Diagnostic>> {
+    same_pack((&now.pack.id, &now.pack.version), then)?;
+    let all_the_same = same::everywhere(pack, now, then);
+    let way = Way::new(now, then, links);
+    let whole = if all_the_same {
+        change_of_whole(pack, now, then, &way)
+    } else {
+        Err(Reason::OtherQuestions)
+    };
+    let sides: Vec<(String, Result<Change, Reason>)> = now
         .sides
         .iter()
-        .map(|side| NamedChange {
-            id: side.id.clone(),
-            change: then
-                .sides
-                .iter()
-                .find(|other| other.id == side.id)
-                .filter(|_| same_scoring)
-                .and_then(|other| change(&[(&side.estimate, &other.estimate)], minimum)),
+        .enumerate()
+        .map(|(index, side)| {
+            let other = then.sides.iter().find(|other| other.id == side.id);
+            let change = match other {
+                _ if !all_the_same => Err(Reason::OtherQuestions),
+                None => Err(Reason::NotComputable),
+                Some(other) => {
+                    let estimates = (&other.estimate, &side.estimate);
+                    let pair = way.pair((now, then), estimates, Group::Side(index), Measure::Total);
+                    way.change(&[pair]).map(|(change, _)| change)
+                }
+            };
+            (side.id.clone(), change)
         })
         .collect();
-    let dimensions = now
+    let mut not_compared = Vec::new();
+    let mut dimensions: Vec<(String, Found)> = now
         .dimensions
         .iter()
-        .map(|dimension| NamedChange {
-            id: dimension.id.clone(),
-            change: then
-                .dimensions
-                .iter()
-                .find(|other| other.id == dimension.id)
-                .filter(|other| same_questions_of(now, then, &other.id))
-                .and_then(|other| {
-                    pairs(&dimension.sides, &other.sides)
-                        .or_else(|| whole(&dimension.estimate, &other.estimate))
-                        .and_then(|pairs| change(&pairs, minimum))
-                }),
+        .map(|dimension| {
+            let change = if same::in_dimension(pack, now, then, &dimension.id) {
+                dimension_change(pack, now, then, &dimension.id, &way)
+            } else {
+                not_compared.push(dimension.id.clone());
+                Err(Reason::OtherQuestions)
+            };
+            (dimension.id.clone(), change)
         })
         .collect();
+    let found = dimensions
+        .iter_mut()
+        .filter_map(|(_, change)| change.as_mut().ok());
+    change::mark_among(found.map(|(change, p)| (change, *p)));
+    let dimensions: Vec<(String, Result<Change, Reason>)> = dimensions
+        .into_iter()
+        .map(|(id, change)| (id, change.map(|(change, _)| change)))
+        .collect();
+
+    let mut hidden = |pointer: String, change: Result<Change, Reason>| match change {
+        Ok(change) => Some(change),
+        Err(reason) => {
+            now.suppressed.push(Suppressed { pointer, reason });
+            None
+        }
+    };
+    let overall = hidden("/comparison/overall".to_owned(), whole);
+    let mut named = |of: &str, changes: Vec<(String, Result<Change, Reason>)>| -> Vec<NamedChange> {
+        let changes = changes.into_iter().enumerate();
+        changes
+            .map(|(index, (id, change))| NamedChange {
+                change: hidden(format!("/comparison/{of}/{index}/change"), change),
+                id,
+            })
+            .collect()
+    };
+    let sides = named("sides", sides);
+    let dimensions = named("dimensions", dimensions);
     now.comparison = Some(Comparison {
         baseline: BaselineRef {
             wave: then.wave.clone(),
             n: then.overall.estimate.n,
+            version: Some(then.pack.version.clone()),
         },
         overall,
         sides,
         dimensions,
+        not_compared,
     });
     Ok(())
 }
 
-/// Whether both assessments asked the same questions.
-fn same_questions(now: &Assessment, then: &Assessment) -> bool {
-    now.questions.len() == then.questions.len()
-        && now
-            .questions
-            .iter()
-            .zip(&then.questions)
-            .all(|(a, b)| a.id == b.id && a.dimension == b.dimension)
+/// How the numbers of two assessments are compared.
+struct Way<'a> {
+    /// Links, if enough people are in both.
+    links: Option<&'a Links<'a>>,
+    minimum: u64,
+    linked: bool,
 }
 
-/// Whether both assessments asked the same questions in a dimension.
-fn same_questions_of(now: &Assessment, then: &Assessment, dimension: &str) -> bool {
-    let ids = |of: &Assessment| -> Vec<String> {
-        of.questions
-            .iter()
-            .filter(|question| question.dimension == dimension)
-            .map(|question| question.id.clone())
-            .collect()
-    };
-    ids(now) == ids(then)
-}
-
-/// Now and then of every group that an estimate combines, each with the same weight.
-type Pairs<'a> = Vec<(&'a Estimate, &'a Estimate)>;
-
-fn pairs<'a>(now: &'a [DimensionSide], then: &'a [DimensionSide]) -> Option<Pairs<'a>> {
-    if now.len() != then.len() || now.is_empty() {
-        return None;
-    }
-    now.iter()
-        .zip(then)
-        .map(|(now, then)| {
-            (now.id == then.id && now.estimate.score.is_some() && then.estimate.score.is_some())
-                .then_some((&now.estimate, &then.estimate))
-        })
-        .collect()
-}
-
-fn whole<'a>(now: &'a Estimate, then: &'a Estimate) -> Option<Pairs<'a>> {
-    (now.score.is_some() && then.score.is_some()).then(|| vec![(now, then)])
-}
-
-fn change_of_whole(pack: &Pack, now: &Assessment, then: &Assessment, minimum: u64) -> Option<Change> {
-    if now.view == View::Person || now.overall.weighting != then.overall.weighting {
-        return None;
-    }
-    let pairs: Pairs<'_> = if now.overall.weighting == Some(Weighting::SidesEqual) {
-        now.sides
-            .iter()
-            .zip(&then.sides)
-            .filter(|(now, then)| now.id == then.id)
-            .map(|(now, then)| (&now.estimate, &then.estimate))
-            .collect()
-    } else {
-        whole(&now.overall.estimate, &then.overall.estimate)?
-    };
-    let mut found = change(&pairs, minimum)?;
-    let level = |of: &Assessment| {
-        of.overall
-            .estimate
-            .score
-            .map(|score| pack.level_of_estimate(score))
-    };
-    let support = level(now)
-        .and_then(|level| now.overall.support.get(level))
-        .map(|support| support.share);
-    found.level_changed = Some(
-        level(now) != level(then)
-            && found.beyond_chance == Some(true)
-            && support.is_some_and(|share| share >= SUPPORT_FOR_CHANGE),
-    );
-    Some(found)
-}
-
-/// The change of the equally weighted mean of some groups; `None` where a value is missing or a
-/// group gained or lost between one and `minimum` − 1 people.
-fn change(pairs: &[(&Estimate, &Estimate)], minimum: u64) -> Option<Change> {
-    if pairs.is_empty() {
-        return None;
-    }
-    for (now, then) in pairs {
-        let moved = now.n?.abs_diff(then.n?);
-        if moved > 0 && moved < minimum {
-            return None;
+impl<'a> Way<'a> {
+    fn new(now: &Assessment, then: &Assessment, links: Option<&'a Links<'a>>) -> Self {
+        let minimum = now.method.minimum_group;
+        let mut way = Self {
+            // Who joined and who left is known where everybody can be linked, or where enough can.
+            links,
+            minimum,
+            linked: false,
+        };
+        way.linked = whole(now, then, &way).is_ok_and(|groups| change::linked(&groups, minimum));
+        if !way.linked && !links.is_some_and(Links::everybody_named) {
+            way.links = None;
         }
+        way
     }
-    let mean = |of: fn(&(&Estimate, &Estimate)) -> Option<f64>| -> Option<f64> {
-        let scores: Option<Vec<f64>> = pairs.iter().map(of).collect();
-        scores.map(|scores| scores.iter().sum::<f64>() / scores.len() as f64)
-    };
-    let difference = mean(|(now, _)| now.score)? - mean(|(_, then)| then.score)?;
-    let interval = uncertainty(pairs.iter().map(|(now, _)| *now))
-        .zip(uncertainty(pairs.iter().map(|(_, then)| *then)))
-        .and_then(|(now, then)| welch(difference, now, then));
-    Some(Change {
-        difference,
-        beyond_chance: interval.as_ref().map(|range| range.low > 0.0 || range.high < 0.0),
-        interval,
-        level_changed: None,
-    })
+
+    fn pair<'e>(
+        &self,
+        (now, then): (&'e Assessment, &'e Assessment),
+        estimates: (&'e Estimate, &'e Estimate),
+        group: Group,
+        measure: Measure,
+    ) -> Pair<'e> {
+        let rosters = [roster(then, group), roster(now, group)];
+        Pair::new(estimates, rosters, self.links, (group, measure))
+    }
+
+    fn change(&self, groups: &[Pair<'_>]) -> Found {
+        change::change(groups, self.linked, self.minimum)
+    }
 }
 
-/// Squared standard error and degrees of freedom of the equally weighted mean of some groups.
-fn uncertainty<'a>(groups: impl Iterator<Item = &'a Estimate>) -> Option<(f64, f64)> {
-    let strata: Option<Vec<Stratum>> = groups
-        .map(|group| {
-            Some(Stratum {
-                weight: 1.0,
-                sample: Moments {
-                    n: group.n?,
-                    mean: group.score?,
-                    variance: Some(group.sd?.powi(2)),
-                },
-                roster: None,
+/// How many people a group has.
+pub(super) fn roster(of: &Assessment, group: Group) -> Option<u64> {
+    match group {
+        Group::Side(side) => of.sides.get(side)?.roster,
+        Group::BothSides => of.respondents.roster,
+        Group::Everybody => None,
+    }
+}
+
+/// Where everybody of the headline stands in a ledger.
+pub(super) fn all(of: &Assessment) -> Group {
+    if of.sides.iter().any(|side| side.answered > 0) {
+        Group::BothSides
+    } else {
+        Group::Everybody
+    }
+}
+
+/// The groups that the headline combines, before and after.
+fn whole<'e>(now: &'e Assessment, then: &'e Assessment, way: &Way<'_>) -> Result<Vec<Pair<'e>>, Reason> {
+    let person = now.view == View::Person || then.view == View::Person;
+    if person || now.overall.weighting != then.overall.weighting {
+        return Err(Reason::NotComputable);
+    }
+    if now.overall.weighting == Some(Weighting::SidesEqual) {
+        let sides = now.sides.iter().zip(&then.sides).enumerate();
+        return Ok(sides
+            .filter(|(_, (side, other))| side.id == other.id)
+            .map(|(index, (side, other))| {
+                let estimates = (&other.estimate, &side.estimate);
+                way.pair((now, then), estimates, Group::Side(index), Measure::Total)
             })
-        })
-        .collect();
-    let everywhere = ranges::Interval {
-        low: f64::MIN,
-        high: f64::MAX,
-    };
-    let sampling = stratified_estimate(&strata?, everywhere)?.sampling.ok()?;
-    Some((sampling.standard_error.powi(2), sampling.degrees_of_freedom))
+            .collect());
+    }
+    let estimates = (&then.overall.estimate, &now.overall.estimate);
+    Ok(vec![way.pair((now, then), estimates, all(now), Measure::Total)])
 }
 
-/// Welch's interval of a difference between two independent estimates.
-fn welch(difference: f64, now: (f64, f64), then: (f64, f64)) -> Option<Interval> {
-    let variance = now.0 + then.0;
-    let df = variance.powi(2) / (now.0.powi(2) / now.1 + then.0.powi(2) / then.1);
-    if !(df.is_finite() && df > 0.0) {
-        return None;
+fn change_of_whole(
+    pack: &Pack,
+    now: &Assessment,
+    then: &Assessment,
+    way: &Way<'_>,
+) -> Result<Change, Reason> {
+    let (mut found, _) = way.change(&whole(now, then, way)?)?;
+    found.level_changed = level_changed(pack, now, then, &found);
+    Ok(found)
+}
+
+/// Whether the level changed, by the rule of [`level_change`]. A guard that holds the level where
+/// it was leaves it unchanged, whatever the score did.
+pub(super) fn level_changed(
+    pack: &Pack,
+    now: &Assessment,
+    then: &Assessment,
+    found: &Change,
+) -> Option<bool> {
+    let level = |of: &Assessment| {
+        let score = of.overall.estimate.score?;
+        Some(pack.level_of_estimate(score))
+    };
+    let (before, after) = (level(then)?, level(now)?);
+    let support = now.overall.support.get(after).map(|support| support.share);
+    let evidence = match (&found.interval, support) {
+        _ if found.method == Some(ChangeMethod::Census) => Evidence::Census,
+        (Some(interval), Some(support)) if found.beyond_chance.is_some() => Evidence::Sample {
+            interval: ranges::Interval {
+                low: interval.low,
+                high: interval.high,
+            },
+            support,
+        },
+        _ => Evidence::Unknown,
+    };
+    let changed = level_change(before, after, evidence) == LevelChange::Changed;
+    Some(changed && now.overall.levels != then.overall.levels)
+}
+
+fn dimension_change(pack: &Pack, now: &Assessment, then: &Assessment, id: &str, way: &Way<'_>) -> Found {
+    let find = |of: &'_ Assessment| of.dimensions.iter().position(|dimension| dimension.id == id);
+    let (at, before) = find(now).zip(find(then)).ok_or(Reason::OtherQuestions)?;
+    let (dimension, other) = (&now.dimensions[at], &then.dimensions[before]);
+    let measure = Measure::Dimension(pack.dimension(id).unwrap_or(at));
+    let known = |sides: &[super::DimensionSide]| sides.iter().all(|side| side.estimate.score.is_some());
+    let by_side = !dimension.sides.is_empty()
+        && dimension.sides.len() == other.sides.len()
+        && known(&dimension.sides)
+        && known(&other.sides);
+    if by_side {
+        let sides = dimension.sides.iter().zip(&other.sides).enumerate();
+        let groups: Vec<Pair<'_>> = sides
+            .map(|(index, (side, other))| {
+                let estimates = (&other.estimate, &side.estimate);
+                way.pair((now, then), estimates, Group::Side(index), measure)
+            })
+            .collect();
+        return way.change(&groups);
     }
-    let reach = t_quantile(f64::midpoint(1.0, CONFIDENCE), df) * variance.sqrt();
-    Some(Interval {
-        low: difference - reach,
-        high: difference + reach,
-        confidence: CONFIDENCE,
-        method: "Welch, not linked".to_owned(),
-    })
+    if known(&dimension.sides) != known(&other.sides) {
+        return Err(Reason::NotComputable);
+    }
+    let estimates = (&other.estimate, &dimension.estimate);
+    way.change(&[way.pair((now, then), estimates, all(now), measure)])
 }

@@ -66,6 +66,13 @@ Examples:
   lockstep report demo --by organization -o 'out/{organization}.md'
   lockstep report demo --fact market=fast --roster sales=40 --method";
 
+pub(super) const TREND: &str = "\
+Examples, in a folder that holds the example project `tidewater`:
+  lockstep trend tidewater
+  lockstep trend tidewater --last 2
+  lockstep trend tidewater --waves 2025-Q4,2026-Q3 -o trend.html -o trend.csv
+  lockstep trend tidewater/answers/2026-Q1.ndjson tidewater/answers/2026-Q2.ndjson";
+
 pub(super) const PACK: &str = "\
 Examples:
   lockstep pack list

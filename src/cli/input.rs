@@ -15,6 +15,7 @@ use crate::answers::{Defaults, Intake, Kind, Sink, first_pack};
 use crate::diagnostic::{
     Diagnostic, Diagnostics, FILE_EMPTY, FILE_KIND, FILE_NOT_UTF8, FILE_UNREADABLE, one_of,
 };
+use crate::project::waves;
 use crate::source::Place;
 
 /// What standard input is called in messages.
@@ -79,6 +80,28 @@ impl Inputs {
     #[must_use]
     pub(crate) fn find_even_none(named: &[PathBuf], current: &Path) -> Self {
         find::find_even_none(named, current)
+    }
+
+    /// Names the wave of files that no project names, after what of `named` they lie in: a file by
+    /// its name without the ending, several folders each by its own, and in the only folder what
+    /// lies directly in it.
+    pub(crate) fn name_waves(&mut self, named: &[PathBuf]) {
+        for input in &mut self.files {
+            let Some(path) = input.path.as_deref().filter(|_| input.wave.is_none()) else {
+                continue;
+            };
+            let name = Path::new(&input.name);
+            let folder = named
+                .iter()
+                .filter(|folder| *folder != name && name.starts_with(folder))
+                .max_by_key(|folder| folder.components().count());
+            let wave = match folder {
+                Some(folder) if named.len() > 1 => folder.file_name().and_then(|name| name.to_str()),
+                Some(folder) => name.strip_prefix(folder).ok().and_then(waves::of_path),
+                None => path.file_stem().and_then(|name| name.to_str()),
+            };
+            input.wave = wave.map(str::to_owned);
+        }
     }
 
     /// The pack that the first record names, if it can be told without reading on: what to read

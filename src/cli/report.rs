@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::assessment::{Assessment, compare};
-use crate::diagnostic::{COMPARISON_UNREADABLE, Diagnostic};
-use crate::json::{self, Reader};
 use crate::report::{self, Format, Logo, Options, Selection as Part};
-use crate::source::{Place, Source};
+use crate::source::Place;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
+use super::baseline;
 use super::exit::{Exit, UsageFault};
 use super::groups::{self, GroupKey, Groups, Selection};
 use super::output::Target;
@@ -179,7 +178,7 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
         )));
     }
     let chosen = session.choose(groups.tallies, &by, args.wave.as_deref(), talk)?;
-    let baseline = args.baseline.as_deref().map(baseline).transpose()?;
+    let baseline = args.baseline.as_deref().map(baseline::read_one).transpose()?;
     let mut faults = crate::diagnostic::Diagnostics::new();
     let mut assessments = Vec::new();
     for (key, tally) in chosen {
@@ -194,7 +193,10 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
                 if let Some(then) = &baseline
                     && let Err(fault) = compare(pack, &mut assessment, then)
                 {
-                    faults.push(*fault);
+                    faults.push(match &args.baseline {
+                        Some(path) => fault.at(Place::file(path.display().to_string())),
+                        None => *fault,
+                    });
                 }
                 assessments.push((key, assessment));
             }
@@ -205,31 +207,6 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
         bail!(super::exit::InputFaults(faults));
     }
     Ok(assessments)
-}
-
-/// An earlier assessment.
-fn baseline(path: &Path) -> Result<Assessment> {
-    let name = path.display().to_string();
-    let text = super::input::read_text(path).map_err(|fault| super::packs::one(*fault))?;
-    let source = Source::new(&name, &text);
-    let node = json::parse(&source).map_err(|fault| super::packs::one(*fault))?;
-    let mut reader = Reader::new(source);
-    if let Some(fields) = reader.unchecked_object(&node, "") {
-        reader.format(&fields, crate::assessment::FORMAT);
-    }
-    if reader.has_errors() {
-        bail!(super::exit::InputFaults(reader.into_faults()));
-    }
-    let assessment = serde_json::from_str(&text).map_err(|error| {
-        let place = Place {
-            line: Some(error.line()),
-            column: Some(error.column()),
-            ..Place::file(name)
-        };
-        let fault = Diagnostic::new(&COMPARISON_UNREADABLE, format!("not an assessment: {error}"));
-        super::packs::one(fault.at(place).allowed("what report --format json wrote"))
-    })?;
-    Ok(assessment)
 }
 
 /// Every output with its format.

@@ -175,6 +175,12 @@ impl Session {
         self.inputs.borrow().files.clone()
     }
 
+    /// Names the wave of records that do not, after the file or folder on the command line that
+    /// holds them.
+    pub(crate) fn name_waves(&self, args: &InputArgs) {
+        self.inputs.borrow_mut().name_waves(&named(args));
+    }
+
     /// Answers that were begun and not handed in; their project is an index into
     /// [`Session::projects`].
     pub(crate) fn drafts(&self) -> Vec<Draft> {
@@ -268,14 +274,8 @@ impl Session {
         talk: &Talk,
     ) -> Result<Vec<(GroupKey, Tally)>> {
         let organizations: BTreeSet<&str> = tallies.keys().map(|key| key.organization.as_str()).collect();
-        if organizations.len() > 1 && !by.contains(&Key::Organization) {
-            let names: Vec<String> = organizations.iter().map(|name| called(name)).collect();
-            bail!(UsageFault(format!(
-                "the input holds {} organisations: {}; use --by organization for a report each, or --select \
-                 organization=NAME for one",
-                names.len(),
-                names.join(", ")
-            )));
+        if !by.contains(&Key::Organization) {
+            one_organization(&organizations)?;
         }
         if by.contains(&Key::Wave) {
             return Ok(tallies.into_iter().collect());
@@ -324,6 +324,20 @@ impl Session {
             InputFaults(all).into()
         })
     }
+}
+
+/// Refuses what would put several organisations into one result.
+pub(crate) fn one_organization(organizations: &BTreeSet<&str>) -> Result<()> {
+    if organizations.len() > 1 {
+        let names: Vec<String> = organizations.iter().map(|name| called(name)).collect();
+        bail!(UsageFault(format!(
+            "the input holds {} organisations: {}; use --by organization for a report each, or --select \
+             organization=NAME for one",
+            names.len(),
+            names.join(", ")
+        )));
+    }
+    Ok(())
 }
 
 fn named(args: &InputArgs) -> Vec<PathBuf> {

@@ -2,6 +2,7 @@
 //! [`svg`] with shapes.
 
 pub(crate) mod answers;
+pub(crate) mod course;
 pub(crate) mod shifts;
 pub(crate) mod svg;
 pub(crate) mod text;

@@ -21,6 +21,7 @@ pub(crate) mod standing;
 mod steps;
 
 use super::chart::Profile;
+use super::chart::course::Courses;
 use super::chart::shifts::Shifts;
 use super::{Options, Selection, words};
 use crate::assessment::{Assessment, View};
@@ -80,6 +81,8 @@ pub(crate) enum Block {
     Pairs(Vec<Pair>),
     /// Dimensions over the axis.
     Profile(Profile),
+    /// How numbers ran over several waves.
+    Courses(Courses),
     /// Short lists that may stand side by side.
     Rankings(Vec<Ranking>),
     /// One question and how far the sides are apart on it.

@@ -7,6 +7,7 @@
 pub(super) mod logo;
 mod parts;
 mod pictures;
+pub(super) mod trend;
 
 use askama::Template;
 

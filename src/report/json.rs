@@ -1,16 +1,15 @@
-//! The assessment itself: what a later run takes as its baseline.
+//! A result itself: the assessment, which a later run takes as its baseline, or the trend.
 
 use serde::Serialize;
 
-use crate::assessment::Assessment;
 use crate::number::TwelveDigits;
 
 /// Indented JSON with a line break at the end.
-pub(super) fn render(assessment: &Assessment) -> String {
+pub(super) fn render(result: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TwelveDigits::pretty());
     // Writing plain structs to memory has no way to fail: no maps, no other keys than strings.
-    if assessment.serialize(&mut serializer).is_err() {
+    if result.serialize(&mut serializer).is_err() {
         return String::new();
     }
     bytes.push(b'\n');

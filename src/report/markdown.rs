@@ -4,7 +4,7 @@ use super::content::{
     Block, Change, Difference, Document, Form, Headline, Milestone, Pair, Ranking, Section, Step, Table,
 };
 use super::escape::markdown as escaped;
-use super::{text, words};
+use super::{chart, text, words};
 
 /// Draws the document.
 pub(super) fn render(document: &Document) -> String {
@@ -95,6 +95,7 @@ fn draw(page: &mut Page, block: &Block) {
         Block::List(items) => page.list(items.iter().map(|item| escaped(item))),
         Block::Pairs(pairs) => self::pairs(page, pairs),
         Block::Profile(profile) => page.drawing(&text::profile(profile)),
+        Block::Courses(courses) => self::table(page, &courses.latest(Some(&chart::text::SPARKS))),
         Block::Rankings(rankings) => rankings.iter().for_each(|ranking| self::ranking(page, ranking)),
         Block::Difference(difference) => self::difference(page, difference),
         Block::Table(table) => self::table(page, table),

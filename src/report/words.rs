@@ -9,12 +9,14 @@ mod method;
 mod page;
 mod proof;
 mod result;
+mod trend;
 
 pub(crate) use advice::*;
 pub(crate) use method::*;
 pub(crate) use page::*;
 pub(crate) use proof::*;
 pub(crate) use result::*;
+pub(crate) use trend::*;
 
 use crate::assessment::Reason;
 use crate::number;
@@ -27,6 +29,8 @@ pub(crate) const fn absent(reason: Option<Reason>) -> &'static str {
         Some(Reason::NoData) => "no answers",
         Some(Reason::NotAsked) => "not asked",
         Some(Reason::NotComputable) => "not computable",
+        Some(Reason::FewJoinedOrLeft) => "held back",
+        Some(Reason::OtherQuestions) => "other questions",
         None => "–",
     }
 }
@@ -127,6 +131,8 @@ mod tests {
             absent(Some(Reason::NotAsked)),
             absent(Some(Reason::Complementary)),
             absent(Some(Reason::NotComputable)),
+            absent(Some(Reason::FewJoinedOrLeft)),
+            absent(Some(Reason::OtherQuestions)),
         ];
         for (index, word) in words.iter().enumerate() {
             assert!(!words[..index].contains(word), "{word} stands for two things");

@@ -52,6 +52,68 @@ pub fn unlinked_change(before: &Moments, after: &Moments) -> Result<Difference, 
     welch(after, before)
 }
 
+/// The change of the equally weighted mean of several groups, paired inside each: `groups` are
+/// the moments of one difference for each linked person, group by group.
+///
+/// With weights 1/k the change is Σ d̄_h / k, its variance Σ (s_h²/n_h) / k², and its degrees of
+/// freedom are Satterthwaite's, (Σ v_h)² / Σ (v_h²/(n_h - 1)). One group alone gives
+/// [`paired_change`]. Somebody who is in one group before and in another after is a pair in
+/// neither.
+///
+/// Source: Cochran 1977, section 5.3; Satterthwaite 1946, Biometrics Bulletin 2:110. Assumption:
+/// as for [`paired_change`], and that the groups answer independently.
+///
+/// # Errors
+///
+/// [`NoTest::TooFew`] without groups or if one has fewer than two pairs, [`NoTest::NoSpread`] if
+/// everybody of one group changed by the same amount: to take its uncertainty for zero would
+/// promise too much.
+pub fn paired_change_of_groups(groups: &[Moments]) -> Result<Difference, NoTest> {
+    let means = groups.iter().map(|group| group.mean).sum();
+    equally_weighted(means, groups.len(), groups.iter().copied())
+}
+
+/// The change of the equally weighted mean of several groups between two waves whose answers
+/// cannot be linked: `groups` are before and after, group by group.
+///
+/// As [`paired_change_of_groups`], with before and after of every group as samples of their own;
+/// one group alone gives [`unlinked_change`].
+///
+/// # Errors
+///
+/// As [`paired_change_of_groups`], for the answers of one wave in place of pairs.
+pub fn unlinked_change_of_groups(groups: &[(Moments, Moments)]) -> Result<Difference, NoTest> {
+    let means = groups
+        .iter()
+        .map(|(before, after)| after.mean - before.mean)
+        .sum();
+    let samples = groups.iter().flat_map(|(before, after)| [*before, *after]);
+    equally_weighted(means, groups.len(), samples)
+}
+
+/// `sum` of the differences over their number, with the variance of the samples behind it.
+fn equally_weighted(
+    sum: f64,
+    groups: usize,
+    samples: impl Iterator<Item = Moments>,
+) -> Result<Difference, NoTest> {
+    if groups == 0 {
+        return Err(NoTest::TooFew);
+    }
+    let groups = groups as f64;
+    let (mut variance, mut squares) = (0.0, 0.0);
+    for sample in samples {
+        let part = spread(&sample)? / sample.n as f64 / (groups * groups);
+        variance += part;
+        squares += part * part / (sample.n - 1) as f64;
+    }
+    Ok(Difference::new(
+        sum / groups,
+        variance,
+        variance * variance / squares,
+    ))
+}
+
 /// The standardised paired change g_z = J(n-1) · mean/s_d. No unit. Not
 /// comparable with Hedges' g of two groups: it grows with the correlation of
 /// the waves.
@@ -147,5 +209,37 @@ mod tests {
         assert_eq!(paired_change(&sample(7, Some(0.0))), Err(NoTest::NoSpread));
         assert_eq!(standardised_change(&sample(2, Some(1.0))), Err(NoTest::TooFew));
         assert!(standardised_change(&sample(3, Some(1.0))).is_ok());
+        assert_eq!(paired_change_of_groups(&[]), Err(NoTest::TooFew));
+        let still = [sample(7, Some(4.0)), sample(7, Some(0.0))];
+        assert_eq!(paired_change_of_groups(&still), Err(NoTest::NoSpread));
+        let few = [(sample(7, Some(4.0)), sample(1, None))];
+        assert_eq!(unlinked_change_of_groups(&few), Err(NoTest::TooFew));
+    }
+
+    #[test]
+    fn one_group_is_the_plain_change() {
+        let sample = |n, mean, variance| Moments {
+            n,
+            mean,
+            variance: Some(variance),
+        };
+        let differences = sample(12, -3.0, 16.0);
+        let (one, plain) = (
+            paired_change_of_groups(&[differences]),
+            paired_change(&differences),
+        );
+        let close = |a: f64, b: f64| (a - b).abs() < 1e-12;
+        let same = |one: Difference, other: Difference| {
+            close(one.value, other.value)
+                && close(one.standard_error, other.standard_error)
+                && close(one.degrees_of_freedom, other.degrees_of_freedom)
+        };
+        assert!(one.is_ok_and(|one| plain.is_ok_and(|plain| same(one, plain))));
+        let (before, after) = (sample(9, 58.0, 20.0), sample(11, 63.0, 31.0));
+        let (one, plain) = (
+            unlinked_change_of_groups(&[(before, after)]),
+            unlinked_change(&before, &after),
+        );
+        assert!(one.is_ok_and(|one| plain.is_ok_and(|plain| same(one, plain))));
     }
 }

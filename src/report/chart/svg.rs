@@ -1,6 +1,7 @@
 //! Charts drawn as inline SVG: shapes at percentages of the width, so that they stretch with the
 //! page and keep their form. Colours come from the style sheet, by class.
 
+pub(crate) mod courses;
 mod marks;
 pub(crate) mod shifts;
 pub(crate) mod stacks;

@@ -82,6 +82,10 @@ impl Strip {
     }
 }
 
+/// The signs of a small course, lowest first, one for each step of its height. Plain ASCII has
+/// none that read as a course.
+pub(crate) const SPARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
 /// The column of a value on a strip of this width.
 fn column(scale: Scale, value: f64, width: usize) -> usize {
     (scale.position(value) * width.saturating_sub(1) as f64).round() as usize

@@ -15,6 +15,17 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
             words::no_change_known(context.reason("/comparison/overall")).to_owned(),
         )),
     }
+    if !comparison.not_compared.is_empty() {
+        let names: Vec<String> = comparison
+            .not_compared
+            .iter()
+            .map(|id| context.dimension_name(id).to_owned())
+            .collect();
+        blocks.push(Block::Text(words::not_compared(
+            comparison.baseline.version.as_deref(),
+            &names,
+        )));
+    }
     let rows = rows(context);
     if !rows.is_empty() {
         let table = table(&rows);

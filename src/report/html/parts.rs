@@ -166,7 +166,7 @@ fn kinds<'a>(section: &'a Section, assessment: &Assessment, pack: &Pack) -> Vec<
                     *room = Some(form);
                 }
             }
-            (Block::Headline(_) | Block::Form(_) | Block::Answers(_), _) => {}
+            (Block::Headline(_) | Block::Form(_) | Block::Answers(_) | Block::Courses(_), _) => {}
             (Block::Shifts(shifts, table), _) => kinds.push(Kind::Shifts(pictures::shifts(shifts), table)),
             (Block::Step(step), _) => kinds.push(Kind::Steps(vec![step])),
             (Block::Milestone(milestone), _) => kinds.push(Kind::Milestones(vec![milestone])),

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, pad};
 use super::pictures;
+use crate::report::chart::text as chart;
 use crate::report::content::{
     Block, Change, Difference, Form, Headline, Milestone, Pair, Ranking, Step, Table,
 };
@@ -24,6 +25,10 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block) {
         Block::List(items) => list(canvas, items),
         Block::Pairs(pairs) => self::pairs(canvas, 0, pairs),
         Block::Profile(profile) => pictures::profile(canvas, profile),
+        Block::Courses(courses) => {
+            let signs = (!canvas.ascii()).then_some(chart::SPARKS.as_slice());
+            self::table(canvas, &courses.latest(signs));
+        }
         Block::Rankings(rankings) => self::rankings(canvas, rankings),
         Block::Difference(difference) => self::difference(canvas, difference),
         Block::Table(table) => self::table(canvas, table),

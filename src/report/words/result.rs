@@ -58,7 +58,7 @@ pub(crate) fn why_no_result(reason: Option<Reason>, answered: u64, minimum: u64)
         ),
         Some(Reason::NoData) => "Nobody has answered yet.".to_owned(),
         Some(Reason::NotAsked) => "The questions behind it were not asked.".to_owned(),
-        Some(Reason::NotComputable) | None => {
+        Some(Reason::NotComputable | Reason::FewJoinedOrLeft | Reason::OtherQuestions) | None => {
             "Too few questions were answered to say anything of the whole.".to_owned()
         }
     }
@@ -310,10 +310,7 @@ pub(crate) fn changed(change: &Change) -> String {
     let fits = change.interval.as_ref().map_or_else(String::new, |interval| {
         format!(
             " (the answers fit a change from {})",
-            range(
-                &number::signed(interval.low, 0),
-                &number::signed(interval.high, 0)
-            )
+            super::ends(interval.low, interval.high)
         )
     });
     let level = match change.level_changed {
@@ -343,13 +340,30 @@ pub(crate) fn change_remark(change: &Change) -> String {
     }
 }
 
-pub(crate) fn no_change_known(reason: Option<Reason>) -> &'static str {
+pub(crate) const fn no_change_known(reason: Option<Reason>) -> &'static str {
     match reason {
-        Some(Reason::BelowMinimum | Reason::Complementary) => {
+        Some(Reason::FewJoinedOrLeft) => {
             "The change is not shown: too few people joined or left for it to hide their answers."
+        }
+        Some(Reason::BelowMinimum | Reason::Complementary) => {
+            "The change is not shown: too few people answered both times for it to hide their answers."
+        }
+        Some(Reason::OtherQuestions) => {
+            "The change of the whole cannot be told: the two rounds did not ask the same questions."
         }
         _ => "The change cannot be told from these answers.",
     }
+}
+
+/// What a baseline of another version is compared on.
+pub(crate) fn not_compared(version: Option<&str>, dimensions: &[String]) -> String {
+    let version = version.map_or_else(String::new, |version| {
+        format!("The earlier round was scored with version {version} of the questionnaire. ")
+    });
+    format!(
+        "{version}Compared is only where all questions are the same; not compared: {}.",
+        and(dimensions)
+    )
 }
 
 pub(crate) fn as_seen_by(side: &str) -> String {
@@ -435,6 +449,7 @@ mod tests {
             interval: None,
             beyond_chance: Some(false),
             level_changed: Some(false),
+            ..Change::default()
         };
         assert_eq!(
             changed(&change),

@@ -51,7 +51,7 @@ impl Pen {
         }
     }
 
-    fn x(self, fraction: f64) -> String {
+    pub(super) fn x(self, fraction: f64) -> String {
         percent(self.at(fraction))
     }
 

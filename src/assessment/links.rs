@@ -1,0 +1,259 @@
+//! Who answered in several waves: the scores of every respondent by wave, and the exact
+//! differences of those who are in two of them.
+//!
+//! Only changes between waves need this. Unlike the tallies, a [`Ledger`] grows with the
+//! respondents: about 150 bytes for each person and wave. What leaves it are histograms of exact
+//! differences and counts, so results do not depend on the order of records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tally::NEITHER;
+use crate::answers::Response;
+use crate::number::ExactScore;
+use crate::pack::Pack;
+use crate::scoring::Scorecard;
+use crate::statistics::tally::Histogram;
+
+/// In place of a score that somebody does not have.
+const NONE: u32 = u32::MAX;
+
+/// A number that every respondent can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// The total.
+    Total,
+    /// The score of a dimension, by its place in the pack.
+    Dimension(usize),
+}
+
+impl Measure {
+    const fn place(self) -> usize {
+        match self {
+            Self::Total => 0,
+            Self::Dimension(index) => index + 1,
+        }
+    }
+}
+
+/// Whose change is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// One of the two sides, before and after.
+    Side(usize),
+    /// Everybody of either side, whichever it was before and after.
+    BothSides,
+    /// Everybody, where nobody belongs to a side.
+    Everybody,
+}
+
+impl Group {
+    const fn holds(self, cell: usize) -> bool {
+        match self {
+            Self::Side(side) => cell == side,
+            Self::BothSides => cell < NEITHER,
+            Self::Everybody => cell == NEITHER,
+        }
+    }
+}
+
+/// The scores of the respondents of one organisation, by wave.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    waves: BTreeMap<String, Round>,
+    /// Every different score once: there are few of them, and many respondents.
+    scores: Vec<ExactScore>,
+    places: BTreeMap<ExactScore, u32>,
+}
+
+/// One wave.
+#[derive(Debug, Clone, Default)]
+struct Round {
+    people: BTreeMap<String, Row>,
+    /// Records of nobody in particular.
+    unnamed: u64,
+}
+
+/// The total and the dimension scores of one person, as places in [`Ledger::scores`].
+#[derive(Debug, Clone)]
+struct Row {
+    cell: usize,
+    scores: Box<[u32]>,
+}
+
+impl Row {
+    fn score(&self, measure: usize) -> Option<u32> {
+        self.scores.get(measure).copied().filter(|score| *score != NONE)
+    }
+}
+
+impl Ledger {
+    /// Nobody yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes one response of a wave; `card` is a buffer.
+    pub fn count(&mut self, pack: &Pack, wave: &str, response: &Response, card: &mut Scorecard) {
+        if !self.waves.contains_key(wave) {
+            self.waves.insert(wave.to_owned(), Round::default());
+        }
+        let Some(respondent) = response.respondent.as_deref() else {
+            if let Some(round) = self.waves.get_mut(wave) {
+                round.unnamed += 1;
+            }
+            return;
+        };
+        card.fill(pack, response);
+        let scores = std::iter::once(card.total)
+            .chain(card.dimensions.iter().copied())
+            .map(|score| score.map_or(NONE, |score| self.place(score)))
+            .collect();
+        let row = Row {
+            cell: response.side(pack).unwrap_or(NEITHER),
+            scores,
+        };
+        if let Some(round) = self.waves.get_mut(wave) {
+            round.people.insert(respondent.to_owned(), row);
+        }
+    }
+
+    fn place(&mut self, score: ExactScore) -> u32 {
+        if let Some(place) = self.places.get(&score) {
+            return *place;
+        }
+        let place = u32::try_from(self.scores.len()).unwrap_or(NONE);
+        self.scores.push(score);
+        self.places.insert(score, place);
+        place
+    }
+
+    /// What links two waves; `None` if one of them is not known here.
+    #[must_use]
+    pub fn links(&self, from: &str, to: &str) -> Option<Links<'_>> {
+        Some(Links {
+            ledger: self,
+            from: self.waves.get(from)?,
+            to: self.waves.get(to)?,
+        })
+    }
+
+    /// How many people of a group keep the changes along a chain of waves from adding up to the
+    /// change from its first to its last: those who are in some pairs of the chain and not in all.
+    #[must_use]
+    pub fn loose_ends(&self, chain: &[&str], group: Group, measure: Measure) -> u64 {
+        let rounds: Vec<&Round> = chain.iter().filter_map(|wave| self.waves.get(*wave)).collect();
+        let everybody: BTreeSet<&String> = rounds.iter().flat_map(|round| round.people.keys()).collect();
+        let loose = everybody.into_iter().filter(|person| {
+            let there: Vec<bool> = rounds
+                .iter()
+                .map(|round| {
+                    round
+                        .people
+                        .get(*person)
+                        .is_some_and(|row| group.holds(row.cell) && row.score(measure.place()).is_some())
+                })
+                .collect();
+            is_loose(&there)
+        });
+        loose.count() as u64
+    }
+}
+
+/// Whether the answers of somebody who is `there` in these waves of a chain stay in the sum of all
+/// its paired changes less the paired change from its first wave to its last.
+fn is_loose(there: &[bool]) -> bool {
+    let pair = |a: usize, b: usize| i8::from(there[a] && there[b]);
+    let last = there.len().saturating_sub(1);
+    (0..there.len()).any(|at| {
+        let mut left_over = 0;
+        if at > 0 {
+            left_over += pair(at - 1, at);
+        }
+        if at < last {
+            left_over -= pair(at, at + 1);
+        }
+        if at == 0 {
+            left_over += pair(0, last);
+        }
+        if at == last {
+            left_over -= pair(0, last);
+        }
+        left_over != 0
+    })
+}
+
+/// Two waves of one ledger.
+#[derive(Debug, Clone, Copy)]
+pub struct Links<'a> {
+    ledger: &'a Ledger,
+    from: &'a Round,
+    to: &'a Round,
+}
+
+impl Links<'_> {
+    /// Later less earlier, exactly, for everybody who is in the group and has the score both times.
+    #[must_use]
+    pub fn differences(&self, group: Group, measure: Measure) -> Histogram {
+        let mut differences = Histogram::new();
+        for (person, before) in &self.from.people {
+            let Some(after) = self.to.people.get(person) else {
+                continue;
+            };
+            if !(group.holds(before.cell) && group.holds(after.cell)) {
+                continue;
+            }
+            let score = |row: &Row| {
+                let place = usize::try_from(row.score(measure.place())?).ok()?;
+                self.ledger.scores.get(place).copied()
+            };
+            if let Some(difference) = score(after)
+                .zip(score(before))
+                .and_then(|(after, before)| after.difference(before))
+            {
+                differences.add(difference);
+            }
+        }
+        differences
+    }
+
+    /// Whether every record of both waves says whose it is.
+    #[must_use]
+    pub const fn everybody_named(&self) -> bool {
+        self.from.unnamed == 0 && self.to.unnamed == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn changes_along_a_chain_add_up_for_those_who_are_always_there() {
+        for (there, loose) in [
+            ([true, true, true, true], false),
+            ([false, false, false, false], false),
+            ([true, false, false, false], false),
+            ([false, true, false, true], false),
+            ([true, true, false, false], true),
+            ([true, false, false, true], true),
+            ([true, true, true, false], true),
+            ([false, true, true, false], true),
+        ] {
+            assert_eq!(is_loose(&there), loose, "{there:?}");
+        }
+    }
+
+    proptest! {
+        /// What is left over of made-up answers is nothing exactly where nobody is loose.
+        #[test]
+        fn loose_is_who_stays_in_the_sum(there in prop::collection::vec(any::<bool>(), 3..6)) {
+            // Powers of a large base cannot cancel one another.
+            let answer = |at: usize| 1000_i64.pow(u32::try_from(at).unwrap_or(0));
+            let change = |a: usize, b: usize| if there[a] && there[b] { answer(b) - answer(a) } else { 0 };
+            let along: i64 = (1..there.len()).map(|at| change(at - 1, at)).sum();
+            prop_assert_eq!(along - change(0, there.len() - 1) != 0, is_loose(&there));
+        }
+    }
+}

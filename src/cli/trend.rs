@@ -1,0 +1,228 @@
+//! `lockstep trend`: two or more waves of an organisation side by side.
+
+mod read;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+
+use super::exit::{Exit, UsageFault};
+use super::output::Target;
+use super::report::file_name;
+use super::session::{InputArgs, width};
+use super::talk::Talk;
+use crate::assessment::Trend;
+use crate::pack::Pack;
+use crate::report::{self, Options, TrendFormat};
+use read::Wanted;
+
+/// Two or more waves side by side: what changed, and whether chance explains it.
+///
+/// Reads the waves of a project, of answer files, or of assessments that report --format json
+/// wrote. Who answered in two waves is compared with themselves. A change is called better or worse
+/// only where chance does not explain it, and groups that few people joined or left are not shown.
+#[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::TREND)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Only these rounds, in this order [default: all, in the order of the project or of their names]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    waves: Vec<String>,
+    /// Only the latest N rounds, two or more
+    #[arg(long, value_name = "N", conflicts_with = "waves", value_parser = clap::value_parser!(u64).range(2..=1000))]
+    last: Option<u64>,
+    /// A trend for each organization; -o may hold {organization}
+    #[arg(long, value_name = "KEY")]
+    by: Option<Key>,
+    /// What to write [default: from the ending of -o, else text]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Where to write; may repeat; - is standard output
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: Vec<String>,
+    /// Columns of text [default: those of the terminal, at most 90]
+    #[arg(long, value_name = "N")]
+    width: Option<usize>,
+    /// Draw with plain ASCII characters
+    #[arg(long)]
+    ascii: bool,
+    /// What stands above the page, in place of the questionnaire's title (html)
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Fewest people in a group that is shown, or that join or leave one; never below 3
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
+    min_group: Option<u64>,
+    /// How many people a side has, over that of the project; repeat for each
+    #[arg(long, value_name = "SIDE=N")]
+    roster: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Key {
+    Organization,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Markdown,
+    Html,
+    Json,
+    Csv,
+}
+
+impl Format {
+    const fn format(self) -> TrendFormat {
+        match self {
+            Self::Text => TrendFormat::Text,
+            Self::Markdown => TrendFormat::Markdown,
+            Self::Html => TrendFormat::Html,
+            Self::Json => TrendFormat::Json,
+            Self::Csv => TrendFormat::Csv,
+        }
+    }
+
+    fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "txt" => Self::Text,
+            "md" | "markdown" => Self::Markdown,
+            "html" | "htm" => Self::Html,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            _ => return None,
+        })
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
+    let outputs = outputs(args)?;
+    if args.title.is_some() && !outputs.iter().any(|(_, format)| *format == Format::Html) {
+        bail!(UsageFault(
+            "--title is for a page; add --format html or -o trend.html".to_owned()
+        ));
+    }
+    let wanted = Wanted {
+        waves: &args.waves,
+        last: args.last,
+        min_group: args.min_group,
+        roster: &args.roster,
+        by_organization: args.by.is_some(),
+    };
+    let (pack, trends) = read::trends(&args.input, &wanted, talk)?;
+    // Everything is made before anything is written.
+    let mut files: Vec<(Target, String)> = Vec::new();
+    for (pattern, format) in outputs {
+        let terminal = pattern == "-";
+        if terminal || !pattern.contains('{') {
+            if format == Format::Html && trends.len() > 1 {
+                bail!(UsageFault(format!(
+                    "a page holds one trend and these are {}; name a file for each, such as -o \
+                     'out/{{organization}}.html'",
+                    trends.len()
+                )));
+            }
+            files.push((
+                Target::parse(&pattern),
+                together(args, &pack, format, &trends, terminal, talk),
+            ));
+            continue;
+        }
+        for trend in &trends {
+            let target = Target::File(fill(args, &pattern, trend)?);
+            if files.iter().any(|(known, _)| *known == target) {
+                bail!(UsageFault(format!(
+                    "-o {pattern}: two organisations would write one file"
+                )));
+            }
+            files.push((target, one(args, &pack, format, trend, false, talk)));
+        }
+    }
+    for (target, content) in files {
+        target.write(&content)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Every output with its format.
+fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
+    if args.output.is_empty() {
+        return Ok(vec![("-".to_owned(), args.format.unwrap_or(Format::Text))]);
+    }
+    args.output
+        .iter()
+        .map(|text| {
+            let format = match (args.format, Target::parse(text).ending()) {
+                (Some(format), _) => format,
+                (None, None) => Format::Text,
+                (None, Some(ending)) => Format::of_ending(&ending).ok_or_else(|| {
+                    UsageFault(format!(
+                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, \
+                         .md, .html, .json or .csv"
+                    ))
+                })?,
+            };
+            Ok((text.clone(), format))
+        })
+        .collect()
+}
+
+/// `out/{organization}.html` with the name of the organisation, safe as a part of a file name.
+fn fill(args: &Args, pattern: &str, trend: &Trend) -> Result<PathBuf> {
+    let name = file_name(trend.organization.as_deref().unwrap_or_default());
+    let path = match args.by {
+        Some(Key::Organization) => pattern.replace("{organization}", &name),
+        None => pattern.to_owned(),
+    };
+    if let Some(unknown) = path.split('{').nth(1).and_then(|rest| rest.split('}').next()) {
+        bail!(UsageFault(format!(
+            "-o {pattern}: `{{{unknown}}}` is not the key of --by; there is {{organization}} with --by organization"
+        )));
+    }
+    Ok(PathBuf::from(path))
+}
+
+fn one(args: &Args, pack: &Pack, format: Format, trend: &Trend, terminal: bool, talk: &Talk) -> String {
+    let options = Options {
+        width: args.width.unwrap_or_else(width).clamp(40, 200),
+        colour: terminal && talk.colors_stdout(),
+        ascii: args.ascii,
+        title: args.title.clone(),
+        ..Options::default()
+    };
+    report::render_trend(trend, pack, format.format(), &options)
+}
+
+/// Several trends in one output: a JSON array, one CSV, or one text after the other.
+fn together(
+    args: &Args,
+    pack: &Pack,
+    format: Format,
+    trends: &[Trend],
+    terminal: bool,
+    talk: &Talk,
+) -> String {
+    let texts: Vec<String> = trends
+        .iter()
+        .map(|trend| one(args, pack, format, trend, terminal, talk))
+        .collect();
+    match (format, texts.as_slice()) {
+        (_, [only]) => only.clone(),
+        (Format::Json, _) => format!(
+            "[\n{}\n]\n",
+            texts
+                .iter()
+                .map(|text| text.trim_end())
+                .collect::<Vec<_>>()
+                .join(",\n")
+        ),
+        // One header for all.
+        (Format::Csv, [first, others @ ..]) => {
+            let rows = others.iter().filter_map(|text| text.split_once('\n'));
+            rows.fold(first.clone(), |all, (_, rows)| all + rows)
+        }
+        _ => texts.join("\n\n"),
+    }
+}

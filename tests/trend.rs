@@ -1,0 +1,11 @@
+//! Trends: numbers against SciPy, what is withheld, and every format whole.
+
+#[cfg(test)]
+mod trend {
+    #[cfg(feature = "cli")]
+    mod formats;
+    mod people;
+    mod reference;
+    mod shown;
+    mod words;
+}

@@ -40,7 +40,7 @@ impl<'a> Pair<'a> {
     pub(super) fn new(
         (before, after): (&'a Estimate, &'a Estimate),
         rosters: [Option<u64>; 2],
-        links: Option<&Links<'_>>,
+        links: Option<&Links>,
         (group, measure): (Group, Measure),
     ) -> Self {
         Self {

@@ -38,7 +38,7 @@ pub fn compare_linked(
     pack: &Pack,
     now: &mut Assessment,
     then: &Assessment,
-    links: &Links<'_>,
+    links: &Links,
 ) -> Result<(), Box<Diagnostic>> {
     compare_by(pack, now, then, Some(links))
 }
@@ -63,7 +63,7 @@ fn compare_by(
     pack: &Pack,
     now: &mut Assessment,
     then: &Assessment,
-    links: Option<&Links<'_>>,
+    links: Option<&Links>,
 ) -> Result<(), Box<Diagnostic>> {
     same_pack((&now.pack.id, &now.pack.version), then)?;
     let all_the_same = same::everywhere(pack, now, then);
@@ -150,13 +150,13 @@ fn compare_by(
 /// How the numbers of two assessments are compared.
 struct Way<'a> {
     /// Links, if enough people are in both.
-    links: Option<&'a Links<'a>>,
+    links: Option<&'a Links>,
     minimum: u64,
     linked: bool,
 }
 
 impl<'a> Way<'a> {
-    fn new(now: &Assessment, then: &Assessment, links: Option<&'a Links<'a>>) -> Self {
+    fn new(now: &Assessment, then: &Assessment, links: Option<&'a Links>) -> Self {
         let minimum = now.method.minimum_group;
         let mut way = Self {
             // Who joined and who left is known where everybody can be linked, or where enough can.

@@ -47,6 +47,8 @@ pub enum Group {
 }
 
 impl Group {
+    const ALL: [Self; 4] = [Self::Side(0), Self::Side(1), Self::BothSides, Self::Everybody];
+
     const fn holds(self, cell: usize) -> bool {
         match self {
             Self::Side(side) => cell == side,
@@ -130,12 +132,18 @@ impl Ledger {
 
     /// What links two waves; `None` if one of them is not known here.
     #[must_use]
-    pub fn links(&self, from: &str, to: &str) -> Option<Links<'_>> {
-        Some(Links {
-            ledger: self,
-            from: self.waves.get(from)?,
-            to: self.waves.get(to)?,
-        })
+    pub fn links(&self, from: &str, to: &str) -> Option<Links> {
+        let (from, to) = (self.waves.get(from)?, self.waves.get(to)?);
+        let mut links = Links {
+            differences: Default::default(),
+            everybody_named: from.unnamed == 0 && to.unnamed == 0,
+        };
+        for (person, before) in &from.people {
+            if let Some(after) = to.people.get(person) {
+                links.add(before, after, &self.scores);
+            }
+        }
+        Some(links)
     }
 
     /// How many people of a group keep the changes along a chain of waves from adding up to the
@@ -183,44 +191,52 @@ fn is_loose(there: &[bool]) -> bool {
     })
 }
 
-/// Two waves of one ledger.
-#[derive(Debug, Clone, Copy)]
-pub struct Links<'a> {
-    ledger: &'a Ledger,
-    from: &'a Round,
-    to: &'a Round,
+/// Who is in both of two waves, as histograms of their exact differences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Links {
+    /// By place of the group, then by measure.
+    differences: [Vec<Histogram>; Group::ALL.len()],
+    everybody_named: bool,
 }
 
-impl Links<'_> {
-    /// Later less earlier, exactly, for everybody who is in the group and has the score both times.
-    #[must_use]
-    pub fn differences(&self, group: Group, measure: Measure) -> Histogram {
-        let mut differences = Histogram::new();
-        for (person, before) in &self.from.people {
-            let Some(after) = self.to.people.get(person) else {
-                continue;
-            };
+impl Links {
+    /// Adds somebody who is in both.
+    fn add(&mut self, before: &Row, after: &Row, scores: &[ExactScore]) {
+        let score = |row: &Row, measure: usize| {
+            let place = usize::try_from(row.score(measure)?).ok()?;
+            scores.get(place).copied()
+        };
+        for (group, differences) in Group::ALL.iter().zip(&mut self.differences) {
             if !(group.holds(before.cell) && group.holds(after.cell)) {
                 continue;
             }
-            let score = |row: &Row| {
-                let place = usize::try_from(row.score(measure.place())?).ok()?;
-                self.ledger.scores.get(place).copied()
-            };
-            if let Some(difference) = score(after)
-                .zip(score(before))
-                .and_then(|(after, before)| after.difference(before))
-            {
-                differences.add(difference);
+            differences.resize(after.scores.len().max(differences.len()), Histogram::new());
+            for (measure, differences) in differences.iter_mut().enumerate() {
+                let change = score(after, measure)
+                    .zip(score(before, measure))
+                    .and_then(|(after, before)| after.difference(before));
+                if let Some(change) = change {
+                    differences.add(change);
+                }
             }
         }
-        differences
+    }
+
+    /// Later less earlier, exactly, for everybody who is in the group and has the score both times.
+    #[must_use]
+    pub fn differences(&self, group: Group, measure: Measure) -> Histogram {
+        Group::ALL
+            .iter()
+            .position(|other| *other == group)
+            .and_then(|place| self.differences[place].get(measure.place()))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// Whether every record of both waves says whose it is.
     #[must_use]
     pub const fn everybody_named(&self) -> bool {
-        self.from.unnamed == 0 && self.to.unnamed == 0
+        self.everybody_named
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::change::{Found, Pair, change, mark_among, turnover};
 use super::super::comparison::{all, level_changed, same_pack};
-use super::super::links::{Group, Ledger, Links, Measure};
+use super::super::links::{Group, Ledger, Measure};
 use super::super::{Assessment, Change, Estimate, PackRef, Reason, Suppressed, Weighting};
 use super::numbers::{Number, reason, weighting};
 use super::shown::{Shown, Table};
@@ -314,10 +314,10 @@ impl Table<'_> {
     /// The people of the totals of two waves, also of those that are withheld.
     fn counted_pairs(&self, from: usize, to: usize, weighting: Weighting) -> Vec<Pair<'_>> {
         let (then, now) = (&self.rounds[from].assessment, &self.rounds[to].assessment);
-        let Some(links) = self.links(from, to).filter(Links::everybody_named) else {
+        let Some(links) = self.links(from, to).filter(|links| links.everybody_named()) else {
             return Vec::new();
         };
-        let pair = |estimates, group| Pair::new(estimates, [None; 2], Some(&links), (group, Measure::Total));
+        let pair = |estimates, group| Pair::new(estimates, [None; 2], Some(links), (group, Measure::Total));
         if weighting == Weighting::SidesEqual {
             let sides = then.sides.iter().zip(&now.sides).enumerate();
             sides

@@ -30,6 +30,8 @@
 //!   minimum less one, the change from first to last is withheld.
 //! - Who joined and who left is printed as counts: it tells who answered, not what.
 
+use std::collections::BTreeMap;
+
 use super::super::change::{Pair, linked};
 use super::super::links::{Ledger, Links, Measure};
 use super::super::{Assessment, Reason, Weighting, same};
@@ -47,10 +49,33 @@ pub(super) struct Table<'a> {
     pub(super) rounds: &'a [Round],
     pub(super) ledger: Option<&'a Ledger>,
     pub(super) minimum: u64,
+    /// Of every two waves that are answers, the earlier first.
+    links: BTreeMap<(usize, usize), Links>,
     /// By wave.
     pub(super) totals: Vec<Shown>,
     /// By dimension of the pack, then by wave.
     pub(super) dimensions: Vec<Vec<Shown>>,
+}
+
+/// What links every two waves that are answers.
+fn links(rounds: &[Round], ledger: Option<&Ledger>) -> BTreeMap<(usize, usize), Links> {
+    let Some(ledger) = ledger else {
+        return BTreeMap::new();
+    };
+    let named = rounds.iter().enumerate().filter_map(|(at, round)| {
+        let name = round.assessment.wave.as_deref().unwrap_or("");
+        (round.source == Source::Answers).then_some((at, name))
+    });
+    let named: Vec<(usize, &str)> = named.collect();
+    let mut links = BTreeMap::new();
+    for (place, (from, before)) in named.iter().enumerate() {
+        for (to, after) in &named[place + 1..] {
+            if let Some(found) = ledger.links(before, after) {
+                links.insert((*from, *to), found);
+            }
+        }
+    }
+    links
 }
 
 impl<'a> Table<'a> {
@@ -72,6 +97,7 @@ impl<'a> Table<'a> {
             rounds,
             ledger,
             minimum,
+            links: links(rounds, ledger),
             totals: measured(Measure::Total),
             dimensions: (0..pack.dimensions.len())
                 .map(|index| measured(Measure::Dimension(index)))
@@ -86,12 +112,8 @@ impl<'a> Table<'a> {
     }
 
     /// What links two waves, where both are answers.
-    pub(super) fn links(&self, from: usize, to: usize) -> Option<Links<'a>> {
-        let name = |at: usize| -> Option<&str> {
-            let round = &self.rounds[at];
-            (round.source == Source::Answers).then(|| round.assessment.wave.as_deref().unwrap_or(""))
-        };
-        self.ledger?.links(name(from)?, name(to)?)
+    pub(super) fn links(&self, from: usize, to: usize) -> Option<&Links> {
+        self.links.get(&(from, to))
     }
 
     /// The groups of a number in two waves, with the people of both where they are linked or where
@@ -105,9 +127,9 @@ impl<'a> Table<'a> {
     ) -> (Vec<Pair<'n>>, bool) {
         let waves = (self.wave(from), self.wave(to));
         let links = self.links(from, to);
-        let found = groups(numbers, waves, links.as_ref(), measure);
+        let found = groups(numbers, waves, links, measure);
         let is_linked = is_linked.unwrap_or_else(|| linked(&found, self.minimum));
-        let known = is_linked || links.as_ref().is_some_and(Links::everybody_named);
+        let known = is_linked || links.is_some_and(Links::everybody_named);
         if known || links.is_none() {
             return (found, is_linked);
         }

@@ -12,6 +12,7 @@ mod difference;
 mod figures;
 mod findings;
 mod fit;
+pub mod gate;
 mod known;
 mod likeness;
 pub mod participation;

@@ -10,6 +10,7 @@ mod packs;
 mod session;
 mod talk;
 
+mod check;
 mod form;
 mod init;
 mod pack;
@@ -78,6 +79,8 @@ enum Command {
     Form(form::Args),
     /// Who has answered, and how many are missing; no scores
     Status(status::Args),
+    /// Judge the result against conditions: the gate for CI
+    Check(Box<check::Args>),
     /// List, show and check questionnaires
     Pack(pack::Args),
 }
@@ -104,6 +107,7 @@ pub fn main() -> Exit {
         Command::Init(args) => init::run(&args, &talk),
         Command::Form(args) => form::run(&args, &talk),
         Command::Status(args) => status::run(&args, &talk),
+        Command::Check(args) => check::run(&args, &talk),
         Command::Pack(args) => pack::run(&args, &talk),
     };
     match result {

@@ -98,6 +98,23 @@ impl Talk {
         }
     }
 
+    /// A warning without a place, unless quiet.
+    pub(crate) fn warn(&self, message: &str) {
+        if self.quiet {
+            return;
+        }
+        if self.form == DiagnosticForm::Json {
+            let line = serde_json::json!({ "code": null, "severity": "warning", "message": message });
+            let _ = writeln!(self.stderr(), "{line}");
+            return;
+        }
+        let yellow = color_of(Severity::Warning);
+        let _ = writeln!(
+            self.stderr(),
+            "{yellow}warning{yellow:#}{BOLD}: {message}{BOLD:#}"
+        );
+    }
+
     /// An error without a place.
     pub(crate) fn error(&self, message: &str) {
         if self.form == DiagnosticForm::Json {

@@ -10,8 +10,8 @@ fn commands() {
         .case("tests/cmd/**/*.trycmd");
 }
 
-/// The console blocks of the README do what they show.
+/// The console blocks of the README and of every page do what they show.
 #[test]
-fn readme() {
-    trycmd::TestCases::new().case("README.md");
+fn pages() {
+    trycmd::TestCases::new().case("README.md").case("docs/*.md");
 }

@@ -208,7 +208,7 @@ pub struct Condition {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Gate {
     conditions: Vec<Condition>,
-    replaced: Vec<(Kind, &'static str)>,
+    replaced: Vec<&'static str>,
 }
 
 impl Gate {
@@ -237,7 +237,7 @@ impl Gate {
             if self.insert(condition.clone()).is_some()
                 && let Origin::Flag(flag) = condition.origin
             {
-                self.replaced.push((condition.demand.kind(), flag));
+                self.replaced.push(flag);
             }
         }
         self
@@ -467,8 +467,8 @@ pub enum Obstacle {
 /// Something to know about a judgement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// A flag stands in place of a condition of the project file.
-    Replaced(Kind, &'static str),
+    /// Flags stand in place of conditions of the project file.
+    Replaced(Vec<&'static str>),
     /// Nothing to compare with, and that was allowed.
     FirstRun,
     /// The baseline is of another version or wording of the questionnaire.

@@ -36,8 +36,8 @@ pub(crate) struct Args {
     /// Which round; default: the latest
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
-    /// A judgement for each organization or wave; the worst of them is the verdict
-    #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
+    /// A judgement for each organization; the worst of them is the verdict
+    #[arg(long, value_name = "organization", value_delimiter = ',')]
     by: Vec<String>,
     #[command(flatten)]
     gate: GateArgs,
@@ -60,9 +60,10 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let outputs = outputs::parse(&args.output)?;
     let session = Session::open(&args.input, args.by.iter().any(|key| key == "organization"))?;
     let by = groups::parse_by(&session.pack, &args.by)?;
-    if by.iter().any(|key| !matches!(key, Key::Organization | Key::Wave)) {
+    // Results of several waves or teams side by side would give away who came or went.
+    if by.iter().any(|key| *key != Key::Organization) {
         bail!(UsageFault(
-            "check judges organizations and waves; --select judges a part of the people".to_owned()
+            "check judges organizations; --wave picks a wave, --select a part of the people".to_owned()
         ));
     }
     let flags = flags::gate(&args.gate, &session.pack)?;

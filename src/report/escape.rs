@@ -151,13 +151,14 @@ pub fn html(text: &str) -> String {
 /// For the text and the quoted attributes of XML 1.0, which allows fewer characters than HTML.
 #[must_use]
 pub fn xml(text: &str) -> String {
-    html(text)
-        .chars()
-        .map(|character| match character {
-            '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
-            other => other,
-        })
-        .collect()
+    xml_characters(&html(text))
+}
+
+/// One line of harmless text in characters that XML 1.0 allows, for a writer that escapes markup
+/// itself.
+#[must_use]
+pub fn xml_characters(text: &str) -> String {
+    plain(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }
 
 /// One cell of a CSV file: quoted where needed, and never a formula to a spreadsheet.

@@ -252,12 +252,12 @@ impl Court<'_> {
     }
 
     fn notices(&self, gate: &Gate, results: &[ConditionResult]) -> Vec<Notice> {
-        let mut notices: Vec<Notice> = gate
-            .replaced
-            .iter()
-            .map(|(kind, flag)| Notice::Replaced(*kind, flag))
-            .collect();
-        notices.dedup();
+        let mut notices = Vec::new();
+        if !gate.replaced.is_empty() {
+            let mut flags = gate.replaced.clone();
+            flags.dedup();
+            notices.push(Notice::Replaced(flags));
+        }
         if let Some(today) = self.circumstances.today.filter(|_| gate.judges(Kind::Age)) {
             notices.push(Notice::Today(today.day, today.said_by));
         }

@@ -234,7 +234,7 @@ fn round(judgement: &Judgement, assessment: &Assessment, pack: &Pack) -> Round {
 
 fn notice(notice: &Notice) -> String {
     match notice {
-        Notice::Replaced(kind, flag) => say::replaced(*kind, flag),
+        Notice::Replaced(flags) => say::replaced(flags),
         Notice::FirstRun => say::FIRST_RUN_NOTICE.to_owned(),
         Notice::OtherVersion { then, now } => say::other_version(then, now),
         Notice::OtherOrganization { then } => say::other_organization(then),
@@ -285,7 +285,7 @@ impl Writer<'_> {
                 .or_else(|| self.pack.dimensions.get(question?.dimension))
                 .map(|dimension| dimension.name.clone()),
             severity: result.condition.severity,
-            message: self.message(result, &expected, shown.as_ref(), subject),
+            message: self.message(result, &expected, shown.as_ref()),
             name,
             expected,
             limit,
@@ -385,13 +385,7 @@ impl Writer<'_> {
         }
     }
 
-    fn message(
-        &self,
-        result: &ConditionResult,
-        expected: &str,
-        shown: Option<&Shown>,
-        subject: Option<&str>,
-    ) -> String {
+    fn message(&self, result: &ConditionResult, expected: &str, shown: Option<&Shown>) -> String {
         let minimum = self.assessment.method.minimum_group;
         if result.condition.severity == Severity::Off {
             return say::OFF.to_owned();
@@ -425,17 +419,7 @@ impl Writer<'_> {
                     beyond_chance,
                 },
                 _,
-            ) => {
-                let what = say::what_changed(subject, self.judgement.baseline_wave.as_deref());
-                say::change(
-                    &what,
-                    *difference,
-                    &shown.text,
-                    met,
-                    *beyond_chance,
-                    interval.as_ref(),
-                )
-            }
+            ) => say::change(*difference, &shown.text, met, *beyond_chance, interval.as_ref()),
             _ => say::outcome(&shown.text, expected),
         }
     }

@@ -5,7 +5,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Document, Line, Round};
 use crate::assessment::gate::{Mark, Outcome};
-use crate::report::escape::plain;
+use crate::report::escape::xml_characters as clean;
 use crate::report::words::{self, check as say};
 
 /// XML with a line break at the end.
@@ -36,7 +36,7 @@ fn suites(round: &Round) -> Vec<TestSuite> {
         let dimension = line.dimension_name.as_deref();
         let mut name = whose.clone();
         name.push(dimension.unwrap_or(say::WHOLE).to_owned());
-        let name = plain(&words::joined(&name));
+        let name = clean(&words::joined(&name));
         let case = case(line, &name);
         match suites.iter_mut().find(|(known, _)| *known == dimension) {
             Some((_, suite)) => {
@@ -55,8 +55,8 @@ fn suites(round: &Round) -> Vec<TestSuite> {
 }
 
 fn case(line: &Line, suite: &str) -> TestCase {
-    let message = plain(&line.message);
-    let detail = plain(&line.alone());
+    let message = clean(&line.message);
+    let detail = clean(&line.alone());
     let mut status = match line.verdict {
         Mark::Pass | Mark::Warn => TestCaseStatus::success(),
         Mark::Skip => TestCaseStatus::skipped(),
@@ -78,12 +78,12 @@ fn case(line: &Line, suite: &str) -> TestCase {
         }
         Mark::Pass | Mark::Warn => {}
     }
-    let mut case = TestCase::new(plain(&line.name), status);
+    let mut case = TestCase::new(clean(&line.name), status);
     case.set_classname(suite);
     // A warning is a case that passes and says so.
     match line.verdict {
         Mark::Warn => {
-            case.set_system_out(plain(&say::warning(&detail)));
+            case.set_system_out(clean(&say::warning(&detail)));
         }
         Mark::Pass => {
             case.set_system_out(detail);

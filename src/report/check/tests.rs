@@ -17,7 +17,7 @@ use crate::scoring::Scorecard;
 use crate::source::{Place, Source};
 
 /// Names that would be something else if they were not data.
-const HOSTILE: [&str; 12] = [
+const HOSTILE: [&str; 13] = [
     "a\n::error::pwned",
     "::error::pwned",
     "   ::add-mask::pwned",
@@ -29,6 +29,7 @@ const HOSTILE: [&str; 12] = [
     "\u{0}\u{1b}[31mpwned\u{7}\u{9b}",
     "\u{202E}dewnwp\u{2066}",
     "=HYPERLINK(\"pwned\")",
+    "\u{FFFE}pwned\u{FFFF}",
     "# pwned | [x](javascript:pwned) <script>pwned</script>",
 ];
 

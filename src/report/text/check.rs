@@ -12,11 +12,11 @@ use crate::report::words::check as say;
 /// Columns of a mark with the blanks after it.
 const MARK: usize = 6;
 /// Blanks between two columns.
-const GAP: usize = 3;
-/// Columns that what was found may be wrapped into.
-const LEAST: usize = 16;
+const GAP: usize = 2;
+/// Columns that a column may be wrapped into.
+const LEAST: usize = 15;
 /// Columns of a label where conditions stand below each other.
-const ASKED: usize = 7;
+const LABEL: usize = 7;
 
 /// Draws the document.
 pub(in crate::report) fn check(document: &Document, options: &Options) -> String {
@@ -62,52 +62,57 @@ fn round(canvas: &mut Canvas, round: &Round) {
     }
 }
 
-/// Names, what was asked and what was found side by side; below each other where that is too wide.
+/// Names, what was asked and what was found side by side; below each other where that is too narrow.
 fn columns(canvas: &mut Canvas, lines: &[Line]) {
     let rows: Vec<[String; 3]> = lines
         .iter()
         .map(|line| [&line.name, &line.expected, line.shown()].map(|text| canvas.clean(text)))
         .collect();
     let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let (name_width, expected_width) = (widest(0) + GAP, widest(1) + GAP);
-    let room = canvas.inner().saturating_sub(MARK + name_width + expected_width);
-    let fits = room >= widest(2).min(LEAST);
-    for (line, [name, expected, found]) in lines.iter().zip(&rows) {
+    let room = canvas.inner().saturating_sub(MARK + 2 * GAP);
+    let widths = fit([widest(0), widest(1), widest(2)], room);
+    for (line, row) in lines.iter().zip(&rows) {
         let (role, mark) = (role(line.verdict), say::mark(line.verdict));
         let strong = if line.verdict == Mark::Pass {
             Role::Plain
         } else {
             Role::Strong
         };
-        if !fits {
-            canvas.hanging(0, (role, mark), MARK, strong, name);
-            canvas.hanging(MARK, (Role::Quiet, say::ASKED), ASKED, Role::Quiet, expected);
-            canvas.hanging(MARK, (Role::Quiet, say::FOUND_LABEL), ASKED, Role::Plain, found);
+        let Some([name, expected, found]) = widths else {
+            canvas.hanging(0, (role, mark), MARK, strong, &row[0]);
+            canvas.hanging(MARK, (Role::Quiet, say::ASKED), LABEL, Role::Quiet, &row[1]);
+            canvas.hanging(MARK, (Role::Quiet, say::FOUND_LABEL), LABEL, Role::Plain, &row[2]);
             continue;
-        }
-        let (mark, name, expected) = (
-            pad(mark, MARK),
-            pad(name, name_width),
-            pad(expected, expected_width),
-        );
-        for (index, part) in wrap(found, room).iter().enumerate() {
-            let before = " ".repeat(MARK + name_width + expected_width);
-            let pieces = if index == 0 {
+        };
+        let cells = [wrap(&row[0], name), wrap(&row[1], expected), wrap(&row[2], found)];
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for index in 0..height {
+            let mark = pad(if index == 0 { mark } else { "" }, MARK);
+            let part = |column: usize| cells[column].get(index).map_or("", String::as_str);
+            let (first, second) = (pad(part(0), name + GAP), pad(part(1), expected + GAP));
+            canvas.line(
+                0,
                 [
                     (role, mark.as_str()),
-                    (strong, name.as_str()),
-                    (Role::Quiet, expected.as_str()),
-                ]
-            } else {
-                [
-                    (Role::Plain, before.as_str()),
-                    (Role::Plain, ""),
-                    (Role::Plain, ""),
-                ]
-            };
-            canvas.line(0, pieces.into_iter().chain([(strong, part.as_str())]));
+                    (strong, first.as_str()),
+                    (Role::Quiet, second.as_str()),
+                    (strong, part(2)),
+                ],
+            );
         }
     }
+}
+
+/// Widths of columns that share `room`: the widest gives way first, none below what still reads.
+fn fit(mut widths: [usize; 3], room: usize) -> Option<[usize; 3]> {
+    while widths.iter().sum::<usize>() > room {
+        let widest = widths.iter_mut().max()?;
+        if *widest <= LEAST {
+            return None;
+        }
+        *widest -= 1;
+    }
+    Some(widths)
 }
 
 const fn role(mark: Mark) -> Role {

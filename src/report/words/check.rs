@@ -216,8 +216,8 @@ pub(crate) fn outcome(found: &str, expected: &str) -> String {
 
 pub(crate) fn age(days: &str, since: Since) -> String {
     match since {
-        Since::LatestAnswer => format!("The latest answer was handed in {days} before."),
-        Since::EndOfWave => format!("The period that the wave is named after ended {days} before."),
+        Since::LatestAnswer => format!("The latest answer was handed in {days} ago."),
+        Since::EndOfWave => format!("The period that the wave is named after ended {days} ago."),
     }
 }
 
@@ -249,7 +249,6 @@ pub(crate) fn same_rating(first: &str, second: &str) -> String {
 
 /// How a change came out, and what chance has to do with it.
 pub(crate) fn change(
-    what: &str,
     difference: f64,
     shown: &str,
     met: bool,
@@ -258,11 +257,11 @@ pub(crate) fn change(
 ) -> String {
     let nothing = shown.trim_start_matches(['0', '.', '+', '−']).is_empty();
     let moved = if nothing {
-        "did not change".to_owned()
+        "No change".to_owned()
     } else if difference < 0.0 {
-        format!("fell by {} points", shown.trim_start_matches('−'))
+        format!("Fell by {} points", shown.trim_start_matches('−'))
     } else {
-        format!("rose by {} points", shown.trim_start_matches('+'))
+        format!("Rose by {} points", shown.trim_start_matches('+'))
     };
     let fits = interval.map_or_else(String::new, |interval| format!("; {}", fits_change(interval)));
     let why = match (met, beyond_chance) {
@@ -271,20 +270,7 @@ pub(crate) fn change(
         (false, Some(false)) => ", which chance explains, and is taken literally",
         _ => "",
     };
-    format!("{what} {moved}{why}{fits}.")
-}
-
-pub(crate) fn what_changed(subject: Option<&str>, since: Option<&str>) -> String {
-    let what = subject.unwrap_or("The score");
-    since.map_or_else(
-        || what.to_owned(),
-        |since| format!("Since {since}, {}", lower_the(what)),
-    )
-}
-
-fn lower_the(what: &str) -> String {
-    what.strip_prefix("The ")
-        .map_or_else(|| what.to_owned(), |rest| format!("the {rest}"))
+    format!("{moved}{why}{fits}.")
 }
 
 pub(crate) fn cannot_be_judged(obstacle: Obstacle, minimum: u64) -> String {
@@ -332,11 +318,10 @@ pub(crate) const BASELINE_UNUSED: &str =
 pub(crate) const ONE_PERSON: &str = "One person's own answers were judged, not a result of a team.";
 pub(crate) const NOTHING_JUDGED: &str = "No condition was judged.";
 
-pub(crate) fn replaced(kind: Kind, flag: &str) -> String {
-    format!(
-        "{flag} stands in place of the condition {} of lockstep.json.",
-        kind.id()
-    )
+pub(crate) fn replaced(flags: &[&str]) -> String {
+    let names: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
+    let stand = if flags.len() == 1 { "stands" } else { "stand" };
+    format!("{} {stand} in place of what lockstep.json says.", and(&names))
 }
 
 pub(crate) fn other_version(then: &str, now: &str) -> String {

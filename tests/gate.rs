@@ -445,3 +445,132 @@ fn the_step_summary_is_added_to_what_is_there_and_keeps_to_its_limit() {
         }
     }
 }
+
+/// The assessment of a wave of the example as a baseline file, changed by `change`.
+fn baseline(root: &Path, wave: &str, change: impl Fn(&mut Value)) -> PathBuf {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/tidewater");
+    let output = Command::new(env!("CARGO_BIN_EXE_lockstep"))
+        .arg("report")
+        .arg(example)
+        .args(["--wave", wave, "--format", "json"])
+        .output()
+        .unwrap();
+    let mut assessment: Value = serde_json::from_slice(&output.stdout).unwrap();
+    change(&mut assessment);
+    let path = root.join("baseline.json");
+    fs::write(&path, assessment.to_string()).unwrap();
+    path
+}
+
+/// Exit code, what was printed, what was said.
+fn against(root: &Path, baseline: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let folder = project(root, On::Tidewater, None);
+    let mut all = vec![
+        "--max-drop",
+        "3",
+        "--width",
+        "200",
+        "--baseline",
+        baseline.to_str().unwrap(),
+    ];
+    all.extend(arguments);
+    let output = check(&folder, &all);
+    (
+        output.status.code(),
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .replace("\n        ", " "),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[test]
+fn a_file_is_a_baseline_like_the_wave_it_came_from() {
+    let root = tempfile::tempdir().unwrap();
+    for (wave, code) in [("2026-Q2", 1), ("2025-Q4", 0)] {
+        let file = baseline(root.path(), wave, |_| ());
+        let (found, text, errors) = against(root.path(), &file, &[]);
+        assert_eq!(found, Some(code), "{text}{errors}");
+        assert!(text.contains(&format!("compared with {wave}")), "{text}");
+    }
+    let file = baseline(root.path(), "2026-Q3", |_| ());
+    let (found, text, _) = against(root.path(), &file, &[]);
+    assert_eq!(found, Some(0));
+    assert!(
+        text.contains("note  The baseline is of the wave that is judged"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_list_of_baselines_holds_one_for_each_organisation() {
+    let root = tempfile::tempdir().unwrap();
+    let file = baseline(root.path(), "2026-Q2", |assessment| {
+        let mut other = assessment.clone();
+        other["organization"] = json!("Other");
+        other["overall"]["score"] = json!(90);
+        *assessment = json!([other, assessment.clone()]);
+    });
+    let (found, text, errors) = against(root.path(), &file, &["--by", "organization"]);
+    assert_eq!(found, Some(1), "{text}{errors}");
+    assert!(text.contains("Fell by 5.4 points"), "{text}");
+    let file = baseline(root.path(), "2026-Q2", |assessment| *assessment = json!([]));
+    let (found, _, errors) = against(root.path(), &file, &[]);
+    assert_eq!(found, Some(2));
+    assert!(errors.contains("comparison/unreadable"), "{errors}");
+}
+
+#[test]
+fn a_baseline_of_another_version_says_so_and_of_another_questionnaire_is_refused() {
+    let root = tempfile::tempdir().unwrap();
+    let file = baseline(root.path(), "2026-Q2", |assessment| {
+        assessment["pack"]["version"] = json!("1.1.0");
+        assessment["pack"]["digest"] = json!("0");
+    });
+    let (found, text, errors) = against(root.path(), &file, &[]);
+    assert_eq!(found, Some(1), "{errors}");
+    assert!(
+        text.contains("note  The baseline answers version 1.1.0 of the questionnaire and this wave version 1.0.0: only what did"),
+        "{text}"
+    );
+    for (key, value) in [("version", "2.0.0"), ("id", "other")] {
+        let file = baseline(root.path(), "2026-Q2", |assessment| {
+            assessment["pack"][key] = json!(value);
+        });
+        let (found, text, errors) = against(root.path(), &file, &["--baseline-optional"]);
+        assert_eq!(found, Some(2), "{text}");
+        assert!(errors.contains("error[comparison/other-pack]"), "{errors}");
+    }
+    let file = baseline(root.path(), "2026-Q2", |assessment| {
+        assessment["organization"] = json!("Elsewhere");
+    });
+    let (_, text, _) = against(root.path(), &file, &[]);
+    assert!(
+        text.contains("note  The baseline is of another organisation: Elsewhere."),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_day_of_a_few_answers_is_not_told() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = project(root.path(), On::Tidewater, None);
+    let file = folder.join("answers/2026-Q3.ndjson");
+    let stamped: String = fs::read_to_string(&file)
+        .unwrap()
+        .lines()
+        .map(|line| line.replacen('{', "{\"submitted_at\": \"2026-09-20T22:00:00-03:00\",", 1) + "\n")
+        .collect();
+    let age = |people: usize| {
+        let text: String = stamped.split_inclusive('\n').take(people).collect();
+        fs::write(&file, text).unwrap();
+        let output = check(&folder, &["--max-age", "60", "--today", "2026-10-05"]);
+        assert_eq!(output.status.code(), Some(0));
+        let json: Value =
+            serde_json::from_str(&fs::read_to_string(folder.join("check.json")).unwrap()).unwrap();
+        json["results"][0]["conditions"][0]["value"].clone()
+    };
+    // From the latest answer, a day later at UTC; from four people on down, from the end of the quarter.
+    assert_eq!(age(5), 14);
+    assert_eq!(age(4), 5);
+}

@@ -483,6 +483,8 @@ pub enum Notice {
         /// Whose the baseline is.
         then: String,
     },
+    /// The baseline is of the wave that is judged.
+    SameWave,
     /// A baseline is given and no condition asks for it.
     BaselineUnused,
     /// One person's own answers were judged.

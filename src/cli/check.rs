@@ -5,7 +5,7 @@ mod day;
 mod flags;
 mod outputs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
@@ -108,8 +108,18 @@ impl Run<'_> {
                 "none of the {records} records match --select"
             )));
         }
-        let everything = groups.tallies;
-        let chosen = session.choose(everything.clone(), by, args.wave.as_deref(), talk)?;
+        let organizations: BTreeSet<&str> = groups
+            .tallies
+            .keys()
+            .map(|key| key.organization.as_str())
+            .collect();
+        // Where everybody has one wave, none is left to compare with.
+        let waves = if groups.tallies.len() > organizations.len() {
+            groups.tallies.clone()
+        } else {
+            Tallies::new()
+        };
+        let chosen = session.choose(groups.tallies, by, args.wave.as_deref(), talk)?;
         let gates = self.gates(chosen.iter().map(|(key, _)| key.organization.as_str()))?;
         let today = self.today(gates.values())?;
         let against = Against::open(&args.against)?;
@@ -137,7 +147,7 @@ impl Run<'_> {
                     continue;
                 }
             };
-            let baseline = against.find(session, &everything, key, &setting, gate.judges(Kind::Drop))?;
+            let baseline = against.find(session, &waves, key, &setting, gate.judges(Kind::Drop))?;
             if let Some(then) = &baseline
                 && let Err(fault) = crate::assessment::compare(pack, &mut assessment, then)
             {

@@ -277,6 +277,9 @@ impl Court<'_> {
             {
                 notices.push(Notice::OtherOrganization { then: name.clone() });
             }
+            if then.wave == now.wave && then.organization == now.organization {
+                notices.push(Notice::SameWave);
+            }
             if !gate.judges(Kind::Drop) {
                 notices.push(Notice::BaselineUnused);
             }

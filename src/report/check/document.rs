@@ -238,6 +238,7 @@ fn notice(notice: &Notice) -> String {
         Notice::FirstRun => say::FIRST_RUN_NOTICE.to_owned(),
         Notice::OtherVersion { then, now } => say::other_version(then, now),
         Notice::OtherOrganization { then } => say::other_organization(then),
+        Notice::SameWave => say::SAME_WAVE.to_owned(),
         Notice::BaselineUnused => say::BASELINE_UNUSED.to_owned(),
         Notice::OnePerson => say::ONE_PERSON.to_owned(),
         Notice::NothingJudged => say::NOTHING_JUDGED.to_owned(),

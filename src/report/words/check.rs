@@ -315,6 +315,8 @@ pub(crate) const FIRST_RUN_NOTICE: &str =
     "A first run: there is no earlier result, so no change was judged (--baseline-optional).";
 pub(crate) const BASELINE_UNUSED: &str =
     "A baseline is given and no condition asks for it; add --max-drop, or drop to the gate.";
+pub(crate) const SAME_WAVE: &str =
+    "The baseline is of the wave that is judged: a change since then says nothing of the wave before.";
 pub(crate) const ONE_PERSON: &str = "One person's own answers were judged, not a result of a team.";
 pub(crate) const NOTHING_JUDGED: &str = "No condition was judged.";
 

@@ -203,21 +203,37 @@ impl Court<'_> {
         let Some(comparison) = &assessment.comparison else {
             return Err(Obstacle::NoBaseline);
         };
-        let (change, pointer) = match of {
-            None => (comparison.overall.as_ref(), "/overall/score".to_owned()),
+        let (change, pointers) = match of {
+            None => (
+                comparison.overall.as_ref(),
+                ["/comparison/overall".to_owned(), "/overall/score".to_owned()],
+            ),
             Some(index) => {
                 let dimension = self.pack.dimensions.get(index);
                 let named = comparison
                     .dimensions
                     .iter()
                     .find(|named| dimension.is_some_and(|dimension| dimension.id == named.id));
-                let change = named.and_then(|named| named.change.as_ref());
-                (change, format!("/dimensions/{index}/score"))
+                let pointers = [
+                    format!("/comparison/dimensions/{index}/change"),
+                    format!("/dimensions/{index}/score"),
+                ];
+                (named.and_then(|named| named.change.as_ref()), pointers)
             }
         };
         let Some(change) = change else {
-            return Err(match self.hidden(&pointer) {
-                Obstacle::Hidden(Some(reason)) => Obstacle::Hidden(Some(reason)),
+            let reasons = pointers.iter().map(|pointer| self.hidden(pointer));
+            let known = reasons
+                .into_iter()
+                .find(|obstacle| *obstacle != Obstacle::Hidden(None));
+            return Err(match known {
+                // What concerns the comparison alone has words of its own.
+                Some(Obstacle::Hidden(Some(
+                    reason @ (Reason::BelowMinimum
+                    | Reason::Complementary
+                    | Reason::NoData
+                    | Reason::NotAsked),
+                ))) => Obstacle::Hidden(Some(reason)),
                 _ => Obstacle::NoChange,
             });
         };

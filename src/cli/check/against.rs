@@ -118,10 +118,19 @@ impl Against {
         let Some(tally) = tallies.get(&then) else {
             return Ok(None);
         };
-        // The roster is that of today, and a comparison does not ask for one.
+        // The roster is that of today: more people may have been there then.
+        let held = |side: usize| {
+            let answered = tally.cells.get(side).map_or(0, |cell| cell.read);
+            setting
+                .roster
+                .get(side)
+                .copied()
+                .flatten()
+                .filter(|people| answered <= *people)
+        };
         let setting = Setting {
             wave: Some(wave.to_owned()).filter(|name| !name.is_empty()),
-            roster: [None; 2],
+            roster: [held(0), held(1)],
             ..setting.clone()
         };
         session.assess(tally, &setting).map(Some)

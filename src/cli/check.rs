@@ -28,8 +28,9 @@ use outputs::OutputArgs;
 /// judged, and never passes. Judges the latest wave.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Examples:
   lockstep check clients/acme --baseline-optional -o - -o check.xml --step-summary
-  lockstep check answers.ndjson --min-answers 10 --min-level defined --max-drop 3 --baseline-wave previous")]
+  lockstep check answers.ndjson --min-answers 10 --min-level defined --max-drop 3")]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
@@ -40,9 +41,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "organization", value_delimiter = ',')]
     by: Vec<String>,
     #[command(flatten)]
-    gate: GateArgs,
-    #[command(flatten)]
-    against: against::BaselineArgs,
+    setting: SettingArgs,
     /// The day on which the age of a wave is counted; default: SOURCE_DATE_EPOCH, else today
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
@@ -50,9 +49,11 @@ pub(crate) struct Args {
     #[arg(long)]
     exit_zero: bool,
     #[command(flatten)]
-    output: OutputArgs,
+    gate: GateArgs,
     #[command(flatten)]
-    setting: SettingArgs,
+    against: against::BaselineArgs,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// Runs the command.

@@ -34,6 +34,7 @@ set edit:completion:arg-completer[lockstep] = {|@words|
             cand form 'The questionnaire as one offline HTML file'
             cand status 'Who has answered, and how many are missing; no scores'
             cand collect 'Gather answer files into one NDJSON file a wave, validated and shuffled'
+            cand check 'Judge the result against conditions, for CI: exit code 1 when one that is an error does not hold'
             cand pack 'List, show, check, begin and compare questionnaires'
             cand completions 'Print a script that lets a shell complete commands and options'
             cand man 'Print a page of the manual, or write all of them to a folder'
@@ -206,6 +207,46 @@ set edit:completion:arg-completer[lockstep] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'lockstep;check'= {
+            cand --pack 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]'
+            cand --select 'Take only those with this value; repeat for more'
+            cand --wave 'Which round [default: the latest]'
+            cand --by 'A judgement for each organization; the worst of them is the verdict'
+            cand --min-group 'Fewest people in a group that is shown; never below 3'
+            cand --fact 'A fact of the organisation; repeat for each'
+            cand --roster 'How many people a side has; repeat for each'
+            cand --today 'The day on which the age of a wave is counted [default: SOURCE_DATE_EPOCH, else today]'
+            cand --min-answers 'Fewest answers with a total'
+            cand --min-response-rate 'Least share of each side that answered: 0.7 or 70%'
+            cand --max-age 'Most days since the latest answer'
+            cand --min-level 'Lowest level, by id; where two are named, the lower one counts'
+            cand --certainty 'Least certainty of the level: probable or clear'
+            cand --min-score 'Lowest score'
+            cand --max-gap 'Most points between the totals of the two sides'
+            cand --min-dimension 'Lowest score of a dimension; repeat for each'
+            cand --min-question 'Lowest score of a question; repeat for each'
+            cand --max-drop 'Most points that the score, or that of a dimension, may fall since the baseline; a fall counts only beyond what chance explains. Repeat for each'
+            cand --baseline 'An earlier assessment (report --format json) that changes are judged against'
+            cand --baseline-wave 'An earlier wave of the same answers, or `previous`, which is the default where a condition asks for a change'
+            cand --format 'What to write to standard output, and to files whose ending names no format'
+            cand -o 'Where to write: .txt, .md, .json, .xml (junit) or .csv; may repeat; - is standard output'
+            cand --output 'Where to write: .txt, .md, .json, .xml (junit) or .csv; may repeat; - is standard output'
+            cand --width 'Columns of text [default: those of the terminal, at most 90]'
+            cand --color 'Whether to use colour; auto looks at the terminal and at NO_COLOR'
+            cand --diagnostics 'How faults and remarks are written to stderr'
+            cand --named 'Show a team of two to four as a whole; everybody in it has agreed'
+            cand --exit-zero 'Exit with 0 whatever the verdict; the verdict says so'
+            cand --literal 'Let a fall count even where chance explains it'
+            cand --baseline-optional 'Let a first run pass: without an earlier result changes are not judged, and that is said'
+            cand --step-summary 'Add the check as Markdown to the file that GITHUB_STEP_SUMMARY names'
+            cand --ascii 'Draw with plain ASCII characters'
+            cand -q 'Say nothing on stderr but errors'
+            cand --quiet 'Say nothing on stderr but errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'lockstep;pack'= {
             cand --color 'Whether to use colour; auto looks at the terminal and at NO_COLOR'
             cand --diagnostics 'How faults and remarks are written to stderr'
@@ -335,6 +376,7 @@ set edit:completion:arg-completer[lockstep] = {|@words|
             cand form 'The questionnaire as one offline HTML file'
             cand status 'Who has answered, and how many are missing; no scores'
             cand collect 'Gather answer files into one NDJSON file a wave, validated and shuffled'
+            cand check 'Judge the result against conditions, for CI: exit code 1 when one that is an error does not hold'
             cand pack 'List, show, check, begin and compare questionnaires'
             cand completions 'Print a script that lets a shell complete commands and options'
             cand man 'Print a page of the manual, or write all of them to a folder'
@@ -355,6 +397,8 @@ set edit:completion:arg-completer[lockstep] = {|@words|
         &'lockstep;help;status'= {
         }
         &'lockstep;help;collect'= {
+        }
+        &'lockstep;help;check'= {
         }
         &'lockstep;help;pack'= {
             cand list 'List the packs that are built in'

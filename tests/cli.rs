@@ -15,9 +15,3 @@ fn commands() {
 fn documentation() {
     trycmd::TestCases::new().case("README.md").case("docs/*.md");
 }
-
-/// The console blocks of the page on trends do what they show.
-#[test]
-fn trend_page() {
-    trycmd::TestCases::new().case("docs/trend.md");
-}

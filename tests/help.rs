@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Those that change what the others read come last.
-const COMMANDS: [&[&str]; 17] = [
+const COMMANDS: [&[&str]; 18] = [
     &[],
     &["init"],
     &["form"],
@@ -15,6 +15,7 @@ const COMMANDS: [&[&str]; 17] = [
     &["score"],
     &["report"],
     &["trend"],
+    &["check"],
     &["pack"],
     &["pack", "list"],
     &["pack", "show"],

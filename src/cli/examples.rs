@@ -66,6 +66,13 @@ Examples:
   lockstep report demo --by organization -o 'out/{organization}.md'
   lockstep report demo --fact market=fast --roster sales=40 --method";
 
+pub(super) const CHECK: &str = "\
+Examples, in a folder that holds the example project `tidewater`:
+  lockstep check tidewater --exit-zero
+  lockstep check tidewater --wave 2026-Q1
+  lockstep check tidewater --wave 2026-Q2 --max-drop 3 -o - -o check.xml -o check.json
+  lockstep check tidewater --wave 2025-Q4 --baseline-optional --min-level defined";
+
 pub(super) const TREND: &str = "\
 Examples, in a folder that holds the example project `tidewater`:
   lockstep trend tidewater

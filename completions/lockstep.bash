@@ -253,7 +253,18 @@ _lockstep() {
                     return 0
                     ;;
                 --baseline)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
                     COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --baseline-wave)
@@ -1082,7 +1093,7 @@ _lockstep() {
             return 0
             ;;
         lockstep__subcmd__report)
-            opts="-o -q -h -V --pack --select --wave --by --format --output --page --baseline --method --title --logo --width --ascii --min-group --named --fact --roster --color --quiet --diagnostics --help --version"
+            opts="-o -q -h -V --pack --select --wave --by --format --output --page --baseline --baseline-wave --baseline-optional --method --title --logo --width --ascii --min-group --named --fact --roster --color --quiet --diagnostics --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1143,6 +1154,21 @@ _lockstep() {
                     return 0
                     ;;
                 --baseline)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --baseline-wave)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -59,6 +59,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l page -d 'Wh
 meeting\t'The page for the meeting of both teams'
 leaders\t'The page for the two heads'"
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l baseline -d 'An earlier assessment, to say what has changed since' -r -F
+complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l baseline-wave -d 'An earlier wave of the same answers, or `previous`' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l title -d 'The title of a page, in place of the questionnaire\'s (html)' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l logo -d 'A PNG, JPEG or SVG picture for the head of the page (html)' -r -F
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l width -d 'Columns of the text report [default: those of the terminal]' -r
@@ -70,6 +71,7 @@ always\t''
 never\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l diagnostics -d 'How faults and remarks are written to stderr' -r -f -a "text\t''
 json\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l baseline-optional -d 'Let a first run pass: without an earlier result nothing is compared, and that is said'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l method -d 'Say how each number came about as well'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l ascii -d 'Draw with plain ASCII characters'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l named -d 'Show a team of two to four as a whole; everybody in it has agreed'
@@ -223,8 +225,8 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l max-gap -d '
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-dimension -d 'Lowest score of a dimension; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-question -d 'Lowest score of a question; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l max-drop -d 'Most points that the score, or that of a dimension, may fall since the baseline; a fall counts only beyond what chance explains. Repeat for each' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline -d 'An earlier assessment (report --format json) that changes are judged against' -r -F
-complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline-wave -d 'An earlier wave of the same answers, or `previous`, which is the default where a condition asks for a change' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline -d 'An earlier assessment, to say what has changed since' -r -F
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline-wave -d 'An earlier wave of the same answers, or `previous`' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l format -d 'What to write to standard output, and to files whose ending names no format' -r -f -a "text\t''
 markdown\t''
 json\t''
@@ -241,7 +243,7 @@ json\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l named -d 'Show a team of two to four as a whole; everybody in it has agreed'
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l exit-zero -d 'Exit with 0 whatever the verdict; the verdict says so'
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l literal -d 'Let a fall count even where chance explains it'
-complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline-optional -d 'Let a first run pass: without an earlier result changes are not judged, and that is said'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline-optional -d 'Let a first run pass: without an earlier result nothing is compared, and that is said'
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l step-summary -d 'Add the check as Markdown to the file that GITHUB_STEP_SUMMARY names'
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l ascii -d 'Draw with plain ASCII characters'
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -s q -l quiet -d 'Say nothing on stderr but errors'

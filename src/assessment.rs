@@ -829,6 +829,14 @@ pub struct Change {
     pub left: Option<u64>,
 }
 
+impl Change {
+    /// How many people were compared with themselves, if the change comes from them.
+    #[must_use]
+    pub fn pairs_compared(&self) -> Option<u64> {
+        self.pairs.filter(|_| self.method == Some(ChangeMethod::Paired))
+    }
+}
+
 /// A change of something with a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -101,7 +101,7 @@ fn table() -> Vec<Row> {
         row("question/E1", json!(20), Tidewater, "met"),
         row("question/E1", json!(90), Tidewater, "missed"),
         row("question/E1", json!(20), Few, CANNOT),
-        row("drop", json!(6), Tidewater, "met"),
+        row("drop", json!(7), Tidewater, "met"),
         row("drop", json!(4), Tidewater, "missed"),
         row("drop", json!(4), First, CANNOT),
         row("drop", json!(4), First, "not-judged"),

@@ -431,6 +431,8 @@ pub enum Found {
         interval: Option<Interval>,
         /// Whether chance explains it; none where that cannot be told.
         beyond_chance: Option<bool>,
+        /// How many people were compared with themselves, if the change comes from them.
+        pairs: Option<u64>,
     },
 }
 

@@ -1,23 +1,22 @@
 //! `lockstep check`: the gate for CI. What is printed and the exit code come from one verdict.
 
-mod against;
 mod day;
 mod flags;
 mod outputs;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
+use super::baseline::{Against, BaselineArgs, Waves};
 use super::exit::{Exit, InputFaults, UsageFault};
 use super::groups::{self, GroupKey, Groups, Key, Selection};
 use super::session::{InputArgs, Session, SettingArgs};
 use super::talk::Talk;
 use crate::assessment::gate::{Circumstances, Demand, Gate, Judgement, Kind, Origin, Severity, Today, judge};
-use crate::assessment::{Assessment, Setting, Tally};
+use crate::assessment::{Assessment, Setting};
 use crate::diagnostic::{Diagnostic, Diagnostics, GATE_CONTRADICTION, GATE_EMPTY};
 use crate::report::check::{Check, headline};
-use against::Against;
 use flags::GateArgs;
 use outputs::OutputArgs;
 
@@ -48,7 +47,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     gate: GateArgs,
     #[command(flatten)]
-    against: against::BaselineArgs,
+    against: BaselineArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -98,7 +97,11 @@ impl Run<'_> {
         let pack = &session.pack;
         let selection = Selection::parse(pack, &args.input.select)?;
         let selected = !selection.is_empty();
+        let against = Against::open(&args.against)?;
         let mut groups = Groups::new(pack, &[], selection);
+        if against.looks_at_waves(self.asks_for_a_change()) {
+            groups = groups.linking();
+        }
         session.read(&mut groups, talk)?;
         let records = groups.records;
         if groups.tallies.is_empty() {
@@ -106,21 +109,10 @@ impl Run<'_> {
                 "none of the {records} records match --select"
             )));
         }
-        let organizations: BTreeSet<&str> = groups
-            .tallies
-            .keys()
-            .map(|key| key.organization.as_str())
-            .collect();
-        // Where everybody has one wave, none is left to compare with.
-        let waves = if groups.tallies.len() > organizations.len() {
-            groups.tallies.clone()
-        } else {
-            Tallies::new()
-        };
+        let waves = Waves::of(&mut groups);
         let chosen = session.choose(groups.tallies, by, args.wave.as_deref(), talk)?;
         let gates = self.gates(chosen.iter().map(|(key, _)| key.organization.as_str()))?;
         let today = self.today(gates.values())?;
-        let against = Against::open(&args.against)?;
         let setting = |key: &GroupKey| -> Result<Setting> {
             let mut setting = session.setting(&args.setting, &key.organization, Some(&key.wave))?;
             setting.filtered = selected;
@@ -145,9 +137,9 @@ impl Run<'_> {
                     continue;
                 }
             };
-            let baseline = against.find(session, &waves, key, &setting, gate.judges(Kind::Drop))?;
-            if let Some(then) = &baseline
-                && let Err(fault) = crate::assessment::compare(pack, &mut assessment, then)
+            let earlier = against.find(session, &waves, key, &setting, gate.judges(Kind::Drop))?;
+            if let Some(earlier) = &earlier
+                && let Err(fault) = earlier.compare(pack, &mut assessment)
             {
                 faults.push(*fault);
                 continue;
@@ -155,7 +147,7 @@ impl Run<'_> {
             let circumstances = Circumstances {
                 today,
                 latest: tally.latest,
-                baseline: baseline.as_ref(),
+                baseline: earlier.as_ref().map(|earlier| &earlier.assessment),
                 first_run: args.against.baseline_optional,
                 partial: selected,
             };
@@ -165,6 +157,16 @@ impl Run<'_> {
             bail!(InputFaults(faults));
         }
         Ok(judged)
+    }
+
+    /// Whether any condition, of a project or given by a flag, asks for a change.
+    fn asks_for_a_change(&self) -> bool {
+        let written = self
+            .session
+            .projects()
+            .iter()
+            .filter_map(|project| project.gate.as_ref());
+        written.chain([&self.flags]).any(|gate| gate.judges(Kind::Drop))
     }
 
     /// The gate of every organisation: that of its project, and over it the flags.
@@ -233,6 +235,3 @@ fn contradictions(gate: &Gate, setting: &Setting, faults: &mut Diagnostics) {
         }
     }
 }
-
-/// Counts of everybody by group.
-type Tallies = BTreeMap<GroupKey, Tally>;

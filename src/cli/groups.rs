@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{AttributeValue, Origin, Response, Sink};
-use crate::assessment::Tally;
+use crate::assessment::{Ledger, Tally};
 use crate::diagnostic::{did_you_mean, one_of};
 use crate::pack::{AttributeIndex, Pack};
 use crate::scoring::Scorecard;
@@ -155,6 +155,9 @@ pub(crate) struct Groups<'p> {
     pub(crate) records: u64,
     /// By key, ordered.
     pub(crate) tallies: BTreeMap<GroupKey, Tally>,
+    /// By organisation who answered in which wave, where waves are compared; memory then grows
+    /// with the respondents.
+    pub(crate) ledgers: Option<BTreeMap<String, Ledger>>,
     card: Scorecard,
 }
 
@@ -172,8 +175,15 @@ impl<'p> Groups<'p> {
             selection,
             records: 0,
             tallies: BTreeMap::new(),
+            ledgers: None,
             card: Scorecard::default(),
         }
+    }
+
+    /// Keeps who answered as well, so that people can be compared with themselves.
+    pub(crate) fn linking(mut self) -> Self {
+        self.ledgers = Some(BTreeMap::new());
+        self
     }
 
     /// The keys beside organisation and wave.
@@ -194,6 +204,10 @@ impl Sink for Groups<'_> {
             values: self.by.iter().map(|key| key.of(self.pack, response)).collect(),
         };
         let pack = self.pack;
+        if let Some(ledgers) = &mut self.ledgers {
+            let ledger = ledgers.entry(key.organization.clone()).or_default();
+            ledger.count(pack, &key.wave, response, &mut self.card);
+        }
         self.tallies
             .entry(key)
             .or_insert_with(|| Tally::new(pack))

@@ -1,5 +1,6 @@
 //! The one place that writes files: to a temporary name beside the target, synced, renamed.
-//! A failure leaves the old file. Only a file that others write to as well is added to.
+//! A failure leaves the old file. Only a file that others write to as well is added to, and what is
+//! no file, such as a pipe or `/dev/null`, is written to and never replaced.
 
 use std::fs;
 use std::io::{self, Write};
@@ -62,8 +63,23 @@ pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<()> {
 
 fn replace(path: &Path, content: &[u8], readers: Readers) -> Result<()> {
     let failed = || format!("failed to write {}", path.display());
-    let file = beside(path, content, readers).with_context(failed)?;
-    file.persist(path)
+    if path
+        .metadata()
+        .is_ok_and(|found| !found.is_file() && !found.is_dir())
+    {
+        let mut device = fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .with_context(failed)?;
+        return device
+            .write_all(content)
+            .and_then(|()| device.flush())
+            .with_context(failed);
+    }
+    // A link stays a link: what it points to is replaced.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let file = beside(&target, content, readers).with_context(failed)?;
+    file.persist(&target)
         .map_err(|error| error.error)
         .with_context(failed)?;
     Ok(())
@@ -130,4 +146,36 @@ fn beside(path: &Path, content: &[u8], readers: Readers) -> io::Result<tempfile:
     file.write_all(content)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "old").expect("a file");
+        std::os::unix::fs::symlink(&file, &link).expect("a link");
+        write_file(&link, b"new").expect("it can be written");
+        assert!(link.symlink_metadata().expect("it is there").is_symlink());
+        assert_eq!(fs::read_to_string(&file).expect("it is there"), "new");
+    }
+
+    #[test]
+    fn what_is_no_file_is_written_to_and_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("mkfifo runs").success());
+        let reader = {
+            let pipe = pipe.clone();
+            std::thread::spawn(move || fs::read_to_string(pipe).expect("it can be read"))
+        };
+        write_file(&pipe, b"through the pipe").expect("it can be written");
+        assert_eq!(reader.join().expect("it ends"), "through the pipe");
+        let left = pipe.symlink_metadata().expect("it is still there");
+        assert!(!left.is_file());
+    }
 }

@@ -2,17 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::assessment::{Assessment, compare};
+use crate::assessment::Assessment;
 use crate::report::{self, Format, Logo, Options, Selection as Part};
-use crate::source::Place;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use super::baseline;
+use super::baseline::{Against, BaselineArgs, Waves};
 use super::exit::{Exit, UsageFault};
-use super::groups::{self, GroupKey, Groups, Selection};
+use super::groups::{self, GroupKey, Groups, Key, Selection};
 use super::output::Target;
-use super::session::{InputArgs, Session, SettingArgs, width};
+use super::session::{InputArgs, Session, SettingArgs, called, width};
 use super::talk::Talk;
 
 /// The assessment: where you stand, how sure that is, what to do next.
@@ -42,11 +41,8 @@ pub(crate) struct Args {
     /// Which part to show
     #[arg(long, value_name = "PAGE", default_value = "whole")]
     page: PageArg,
-    /// An earlier assessment, to say what has changed since
-    ///
-    /// It is what `report --format json` wrote.
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
+    #[command(flatten)]
+    against: BaselineArgs,
     /// Say how each number came about as well
     #[arg(long)]
     method: bool,
@@ -168,7 +164,18 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
     let by = groups::parse_by(pack, &args.by)?;
     let selection = Selection::parse(pack, &args.input.select)?;
     let selected = !selection.is_empty();
+    let against = Against::open(&args.against)?;
     let mut groups = Groups::new(pack, &by, selection);
+    if against.looks_at_waves(false) {
+        // Changes of several waves or teams side by side would give away who came or went.
+        if by.iter().any(|key| *key != Key::Organization) {
+            bail!(UsageFault(
+                "--baseline-wave compares organizations; --wave picks a wave, --select a part of the people"
+                    .to_owned()
+            ));
+        }
+        groups = groups.linking();
+    }
     session.read(&mut groups, talk)?;
     let records = groups.records;
     let split = !groups.keys().is_empty();
@@ -177,8 +184,8 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
             "none of the {records} records match --select"
         )));
     }
+    let waves = Waves::of(&mut groups);
     let chosen = session.choose(groups.tallies, &by, args.wave.as_deref(), talk)?;
-    let baseline = args.baseline.as_deref().map(baseline::read_one).transpose()?;
     let mut faults = crate::diagnostic::Diagnostics::new();
     let mut assessments = Vec::new();
     for (key, tally) in chosen {
@@ -190,13 +197,13 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
         }
         match crate::assessment::assess(pack, &tally, &setting) {
             Ok(mut assessment) => {
-                if let Some(then) = &baseline
-                    && let Err(fault) = compare(pack, &mut assessment, then)
-                {
-                    faults.push(match &args.baseline {
-                        Some(path) => fault.at(Place::file(path.display().to_string())),
-                        None => *fault,
-                    });
+                match against.find(session, &waves, &key, &setting, false)? {
+                    Some(earlier) => {
+                        if let Err(fault) = earlier.compare(pack, &mut assessment) {
+                            faults.push(*fault);
+                        }
+                    }
+                    None => without_earlier(args, &against, &key, talk)?,
                 }
                 assessments.push((key, assessment));
             }
@@ -207,6 +214,26 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
         bail!(super::exit::InputFaults(faults));
     }
     Ok(assessments)
+}
+
+/// Nothing earlier was found: said where a run may do without, else a fault.
+fn without_earlier(args: &Args, against: &Against, key: &GroupKey, talk: &Talk) -> Result<()> {
+    if matches!(against, Against::Nothing) {
+        return Ok(());
+    }
+    let of = if key.organization.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", called(&key.organization))
+    };
+    let missing = format!("there is nothing earlier{of} to compare with");
+    if args.against.baseline_optional {
+        talk.note(&missing);
+        return Ok(());
+    }
+    bail!(UsageFault(format!(
+        "{missing}; --baseline-optional reports without a comparison"
+    )))
 }
 
 /// Every output with its format.

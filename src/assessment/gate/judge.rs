@@ -241,6 +241,7 @@ impl Court<'_> {
             difference: change.difference,
             interval: change.interval.clone(),
             beyond_chance: change.beyond_chance,
+            pairs: change.pairs_compared(),
         })
     }
 

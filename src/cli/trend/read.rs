@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::answers::{Origin, Response, Sink};
 use crate::assessment::trend::{Round, Source, Trend, trend};
 use crate::assessment::{Assessment, Ledger, Setting, Tally, View};
 use crate::cli::baseline;
@@ -17,7 +16,6 @@ use crate::cli::talk::Talk;
 use crate::diagnostic::Diagnostics;
 use crate::pack::Pack;
 use crate::project::waves::in_order;
-use crate::scoring::Scorecard;
 
 /// What the options ask for.
 pub(super) struct Wanted<'a> {
@@ -26,28 +24,6 @@ pub(super) struct Wanted<'a> {
     pub(super) min_group: Option<u64>,
     pub(super) roster: &'a [String],
     pub(super) by_organization: bool,
-}
-
-/// Counts every wave of every organisation, and keeps who answered in it.
-struct Waves<'p> {
-    pack: &'p Pack,
-    groups: Groups<'p>,
-    selection: Selection,
-    /// By organisation.
-    ledgers: BTreeMap<String, Ledger>,
-    card: Scorecard,
-}
-
-impl Sink for Waves<'_> {
-    fn take(&mut self, response: &Response, origin: &Origin) {
-        self.groups.take(response, origin);
-        if self.selection.admits(self.pack, response) {
-            let organization = response.organization.clone().unwrap_or_default();
-            let wave = response.wave.as_deref().unwrap_or_default();
-            let ledger = self.ledgers.entry(organization).or_default();
-            ledger.count(self.pack, wave, response, &mut self.card);
-        }
-    }
 }
 
 /// The pack, and one trend for each organisation, in order of their names.
@@ -100,18 +76,12 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
     let pack = &session.pack;
     let selection = Selection::parse(pack, &args.select)?;
     let filtered = !selection.is_empty();
-    let mut waves = Waves {
-        pack,
-        groups: Groups::new(pack, &[], selection.clone()),
-        selection,
-        ledgers: BTreeMap::new(),
-        card: Scorecard::default(),
-    };
-    session.read(&mut waves, talk)?;
-    if waves.groups.tallies.is_empty() {
+    let mut groups = Groups::new(pack, &[], selection).linking();
+    session.read(&mut groups, talk)?;
+    if groups.tallies.is_empty() {
         bail!(UsageFault(format!(
             "none of the {} records match --select",
-            waves.groups.records
+            groups.records
         )));
     }
     let minimum = session
@@ -119,15 +89,14 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
         .minimum(pack);
     let read = Read {
         session: Some(&session),
-        records: waves.groups.records,
+        records: groups.records,
         filtered,
-        tallies: waves
-            .groups
+        tallies: groups
             .tallies
             .into_iter()
             .map(|(key, tally)| ((key.organization, key.wave), tally))
             .collect(),
-        ledgers: waves.ledgers,
+        ledgers: groups.ledgers.unwrap_or_default(),
     };
     let trends = all(pack, read, assessments, minimum, wanted, talk)?;
     Ok((session.pack, trends))

@@ -418,9 +418,13 @@ impl Writer<'_> {
                     difference,
                     interval,
                     beyond_chance,
+                    pairs,
                 },
                 _,
-            ) => say::change(*difference, &shown.text, met, *beyond_chance, interval.as_ref()),
+            ) => {
+                say::change(*difference, &shown.text, met, *beyond_chance, interval.as_ref())
+                    + &words::of_pairs(*pairs)
+            }
             _ => say::outcome(&shown.text, expected),
         }
     }

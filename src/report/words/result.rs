@@ -324,7 +324,15 @@ pub(crate) fn changed(change: &Change) -> String {
     } else {
         format!(" That is {remark}.")
     };
-    format!("The score {verb}{fits}{level}.{remark}")
+    let compared = of_pairs(change.pairs_compared());
+    format!("The score {verb}{fits}{level}.{remark}{compared}")
+}
+
+/// Whose change it is, where it is that of those who answered both times.
+pub(crate) fn of_pairs(pairs: Option<u64>) -> String {
+    pairs.map_or_else(String::new, |pairs| {
+        format!(" Compared are the {} who answered both times.", people(pairs))
+    })
 }
 
 /// A change with its sign.

@@ -19,7 +19,7 @@ fmt:
 doc:
     cargo doc --no-deps --open
 
-# rewrite what is checked in and generated: command cases, sample reports, schemas; read the diff
+# rewrite what is checked in and generated: command cases, sample reports, completions, manual, schemas; read the diff
 golden:
-    SNAPSHOTS=overwrite cargo test
+    -SNAPSHOTS=overwrite TRYCMD=overwrite cargo test --no-fail-fast
     git diff --stat

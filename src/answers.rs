@@ -5,6 +5,7 @@
 //! with all its faults, counted as rejected and never half used.
 
 mod asked;
+pub mod collection;
 mod csv;
 mod identity;
 mod intake;

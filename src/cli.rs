@@ -3,16 +3,21 @@
 //! Results go to stdout, talk to stderr. What is printed and the exit code never disagree.
 
 mod baseline;
+mod examples;
 mod exit;
 mod groups;
 mod input;
 mod output;
 mod packs;
 mod session;
+mod signals;
 mod talk;
 
+mod collect;
+mod completions;
 mod form;
 mod init;
+mod man;
 mod pack;
 mod report;
 mod score;
@@ -27,11 +32,14 @@ use talk::Talk;
 
 /// Find out how well Sales and Marketing work together, and what to do about it.
 #[derive(Debug, Parser)]
-#[command(name = "lockstep", version, propagate_version = true, max_term_width = 90)]
 #[command(
-    after_help = "Exit codes: 0 done, 1 a gate failed, 2 usage or input error, 3 could not finish, \
-                        130 interrupted."
+    name = "lockstep",
+    version,
+    propagate_version = true,
+    subcommand_value_name = "COMMAND",
+    max_term_width = 90
 )]
+#[command(after_help = examples::LOCKSTEP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -41,8 +49,9 @@ struct Arguments {
 
 /// Options of every command.
 #[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Common options")]
 pub(crate) struct Common {
-    /// Colour: auto looks at the terminal and at NO_COLOR
+    /// Whether to use colour; auto looks at the terminal and at NO_COLOR
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: When,
     /// Say nothing on stderr but errors
@@ -66,24 +75,20 @@ enum DiagnosticForm {
     Json,
 }
 
+/// What each command does is said where its arguments are.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// The assessment: where you stand, how sure that is, what to do next
     Report(report::Args),
-    /// Two or more waves side by side: what changed, and whether chance explains it
     Trend(trend::Args),
-    /// One row per respondent, or per group with --by
     Score(score::Args),
-    /// Make a project folder for an organisation
     Init(init::Args),
-    /// Answer the questionnaire in the terminal
     Survey(survey::Args),
-    /// The questionnaire as one offline HTML file
     Form(form::Args),
-    /// Who has answered, and how many are missing; no scores
     Status(status::Args),
-    /// List, show and check questionnaires
+    Collect(collect::Args),
     Pack(pack::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs the command line of this process.
@@ -109,7 +114,10 @@ pub fn main() -> Exit {
         Command::Init(args) => init::run(&args, &talk),
         Command::Form(args) => form::run(&args, &talk),
         Command::Status(args) => status::run(&args, &talk),
+        Command::Collect(args) => collect::run(&args, &talk),
         Command::Pack(args) => pack::run(&args, &talk),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args, &talk),
     };
     match result {
         Ok(exit) => exit,

@@ -9,7 +9,6 @@
 mod address;
 mod page;
 mod script;
-mod text;
 mod words;
 
 use crate::answers::Form;

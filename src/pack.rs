@@ -7,10 +7,12 @@
 pub mod builtin;
 mod check;
 pub mod condition;
+pub mod diff;
 mod digest;
 mod load;
 mod place;
 pub mod show;
+pub mod start;
 #[cfg(test)]
 pub(crate) mod tests;
 mod validate;
@@ -318,6 +320,8 @@ pub struct Choice {
     pub value: String,
     /// Text for people.
     pub label: String,
+    /// What a report calls the people who chose it.
+    pub group: String,
 }
 
 /// The attribute whose two values are the sides, first and second.

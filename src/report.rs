@@ -7,6 +7,7 @@
 
 mod chart;
 mod content;
+mod csv;
 pub mod escape;
 mod html;
 mod json;
@@ -18,6 +19,7 @@ mod words;
 
 use crate::assessment::Assessment;
 use crate::pack::Pack;
+pub use csv::Keyed;
 pub use html::logo::{Logo, LogoFault};
 pub use trend::{TrendFormat, render_trend};
 
@@ -32,6 +34,8 @@ pub enum Format {
     Html,
     /// The assessment itself.
     Json,
+    /// The assessment as a table, a row a number.
+    Csv,
 }
 
 /// Which part of a report.
@@ -89,5 +93,15 @@ pub fn render(assessment: &Assessment, pack: &Pack, format: Format, options: &Op
         Format::Markdown => markdown::render(&content::compose(assessment, pack, options)),
         Format::Html => html::render(assessment, pack, options),
         Format::Json => json::render(assessment),
+        Format::Csv => table(&[Keyed {
+            keys: Vec::new(),
+            assessment,
+        }]),
     }
+}
+
+/// One table of several assessments, a row a number, under one header.
+#[must_use]
+pub fn table(all: &[Keyed<'_>]) -> String {
+    csv::render(all)
 }

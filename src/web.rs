@@ -25,6 +25,12 @@ fn sources(texts: &[&str]) -> String {
     hashes.join(" ")
 }
 
+/// Line ends as the hashes of the policy count them, wherever the sources were checked out.
+#[must_use]
+pub fn unix(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
 /// Bytes as RFC 4648 writes them.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {

@@ -1,5 +1,5 @@
 //! What the command does, case by case: each file under `tests/cmd/` holds a command line, what it
-//! prints and its exit code. `SNAPSHOTS=overwrite cargo test --test cli` rewrites them; read the diff.
+//! prints and its exit code. `TRYCMD=overwrite cargo test --test cli` rewrites them; read the diff.
 #![cfg(feature = "cli")]
 
 /// Cases that a file can hold: `.toml` for one command, `.trycmd` for a story of several.
@@ -10,14 +10,8 @@ fn commands() {
         .case("tests/cmd/**/*.trycmd");
 }
 
-/// The console blocks of the README do what they show.
+/// The console blocks of the README and of the documentation do what they show.
 #[test]
-fn readme() {
-    trycmd::TestCases::new().case("README.md");
-}
-
-/// The console blocks of the page on trends do what they show.
-#[test]
-fn trend_page() {
-    trycmd::TestCases::new().case("docs/trend.md");
+fn documentation() {
+    trycmd::TestCases::new().case("README.md").case("docs/*.md");
 }

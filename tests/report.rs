@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod report {
+    mod csv;
     mod golden;
     mod html;
     mod pack;

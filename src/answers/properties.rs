@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::strategy::Union;
 
+use super::collection::{Collection, shuffled};
 use super::testing::{Kept, pack, read};
 use super::{AnswerWord, AnsweredPack, Defaults, Form, Intake, Kind, Ordered, Record, Response, Written};
 use crate::pack::Question;
@@ -177,6 +178,46 @@ proptest! {
             let back: Record = serde_json::from_str(&json(record)).expect("a record reads back");
             prop_assert_eq!(&back, record);
         }
+    }
+
+    #[test]
+    fn what_is_collected_reads_back_without_what_tells_when(
+        records in proptest::collection::vec(record(), 1..5),
+        turn in 0_usize..4,
+        keep in any::<bool>(),
+    ) {
+        let pack = pack();
+        let gather = |records: &[Record]| {
+            let mut collection = Collection::new(&pack, keep);
+            let mut intake = Intake::new(&pack);
+            intake.read(Kind::Ndjson, "file", Defaults::default(), ndjson(records).as_bytes(), &mut collection);
+            let rounds = collection.into_rounds().into_iter();
+            rounds.map(|(round, lines)| (round, shuffled(lines, 7))).collect::<Vec<_>>()
+        };
+        let collected = gather(&records);
+        let mut turned = records.clone();
+        turned.rotate_left(turn % records.len());
+        prop_assert_eq!(&gather(&turned), &collected);
+
+        let mut expected: Vec<String> = responses(Kind::Ndjson, ndjson(&records).as_bytes())
+            .into_iter()
+            .map(|response| {
+                let kept = Response { notes: Vec::new(), started_at: None, submitted_at: None, ..response };
+                let gone = Response { respondent: None, mirrored: Vec::new(), ..kept.clone() };
+                format!("{:?}", if keep { kept } else { gone })
+            })
+            .collect();
+        let mut found = Vec::new();
+        for (round, text) in &collected {
+            for response in responses(Kind::Ndjson, text.as_bytes()) {
+                prop_assert_eq!(&response.organization, &round.organization);
+                prop_assert_eq!(&response.wave, &round.wave);
+                found.push(format!("{response:?}"));
+            }
+        }
+        expected.sort();
+        found.sort();
+        prop_assert_eq!(found, expected);
     }
 
     #[test]

@@ -132,6 +132,7 @@ fn choices(values: &[(&str, &str)]) -> Vec<Choice> {
     let choice = |(value, label): &(&str, &str)| Choice {
         value: (*value).to_owned(),
         label: (*label).to_owned(),
+        group: (*label).to_owned(),
     };
     values.iter().map(choice).collect()
 }

@@ -465,7 +465,7 @@ fn contrast(
             let shown = figure.score().is_some();
             ContrastGroup {
                 value: choice.value.clone(),
-                name: choice.label.clone(),
+                name: choice.group.clone(),
                 estimate: figure.estimate(pack),
                 dimensions: cell
                     .dimensions

@@ -12,6 +12,8 @@ use super::talk::Talk;
 pub enum Exit {
     /// 0: done; a closed pipe is done too.
     Done,
+    /// 1: a gate failed.
+    GateFailed,
     /// 2: the command line or the input is at fault.
     Usage,
     /// 3: could not finish: a file that cannot be read or written, or a fault of lockstep itself.
@@ -25,6 +27,7 @@ impl Exit {
     const fn code(self) -> u8 {
         match self {
             Self::Done => 0,
+            Self::GateFailed => 1,
             Self::Usage => 2,
             Self::Unfinished => 3,
             Self::Interrupted => 130,

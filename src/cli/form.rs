@@ -23,20 +23,21 @@ use crate::text;
 /// Whoever gets the file opens it in a browser, answers, and saves an answer file to send back.
 /// The page sends nothing. What it promises is filled from the project, or from the options.
 #[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::FORM)]
 pub(crate) struct Args {
-    /// The project's folder; default: the project around the current folder, if there is one
+    /// The project's folder [default: the one around the current folder, if any]
     #[arg(value_name = "PROJECT")]
     project: Option<PathBuf>,
     /// Where to write; - is standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<String>,
-    /// The questionnaire: id of a built-in pack, or a pack file; default: the project's
+    /// The questionnaire: id of a built-in pack, or a pack file [default: the project's]
     #[arg(long, value_name = "PACK")]
     pack: Option<String>,
     /// Only the questions of the short form
     #[arg(long)]
     short: bool,
-    /// Heading of the page; default: the title of the questionnaire
+    /// Heading of the page [default: the title of the questionnaire]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// The sender's words, a text file; empty lines divide paragraphs

@@ -25,13 +25,7 @@ use prompt::{Asker, Stopped};
 /// Asks for what no flag gives. Without a terminal, or with --no-input, it asks nothing: what no
 /// flag gives stays open and can be written into lockstep.json later. Never overwrites anything.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Facts say which level suits the organisation; they are never scored. Where the two heads see a
-fact differently, write both into lockstep.json: \"market\": {\"sales\": \"fast\", \"marketing\":
-\"stable\"}.
-
-  lockstep init demo --example && lockstep report demo
-  lockstep init acme --roster sales=40 --roster marketing=6 --contact \"the people office\"")]
+#[command(after_help = super::examples::INIT)]
 pub(crate) struct Args {
     /// The folder; made if it is not there
     #[arg(value_name = "DIR", default_value = ".")]
@@ -39,10 +33,10 @@ pub(crate) struct Args {
     /// Fill it with the built-in example instead
     #[arg(long, conflicts_with_all = ["organization", "pack", "roster", "contact", "report_date", "fact"])]
     example: bool,
-    /// Whose teams; default: the name of the folder
+    /// Whose teams [default: the name of the folder]
     #[arg(long, value_name = "NAME")]
     organization: Option<String>,
-    /// The questionnaire: id of a built-in pack, or a pack file; default: sales-marketing
+    /// The questionnaire: id of a built-in pack, or a pack file [default: sales-marketing]
     #[arg(long, value_name = "PACK")]
     pack: Option<String>,
     /// How many people a side has; repeat for each side
@@ -54,7 +48,9 @@ pub(crate) struct Args {
     /// The day both heads report back
     #[arg(long, value_name = "YYYY-MM-DD")]
     report_date: Option<String>,
-    /// A fact of the organisation; repeat for each. `lockstep pack show` lists them
+    /// A fact of the organisation; repeat for each
+    ///
+    /// `lockstep pack show` lists the facts and their values.
     #[arg(long, value_name = "ID=VALUE")]
     fact: Vec<String>,
     /// Ask nothing; what is not given stays open
@@ -341,7 +337,7 @@ fn folder_name(folder: &Path) -> String {
 }
 
 /// A path as a shell takes it, good enough to copy.
-fn shown(path: &Path) -> String {
+pub(in crate::cli) fn shown(path: &Path) -> String {
     let text = crate::report::escape::terminal(&path.display().to_string(), false);
     let bare = |c: char| c.is_alphanumeric() || "/\\.:_-+,@%".contains(c);
     if !text.is_empty() && text.chars().all(bare) {

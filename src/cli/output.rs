@@ -52,8 +52,17 @@ impl Target {
 
 /// Replaces `path` with `content` as one step; missing folders are made.
 pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
+    replace(path, content, Readers::All)
+}
+
+/// The same, for what only its owner may read: answers.
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<()> {
+    replace(path, content, Readers::Owner)
+}
+
+fn replace(path: &Path, content: &[u8], readers: Readers) -> Result<()> {
     let failed = || format!("failed to write {}", path.display());
-    let file = beside(path, content).with_context(failed)?;
+    let file = beside(path, content, readers).with_context(failed)?;
     file.persist(path)
         .map_err(|error| error.error)
         .with_context(failed)?;
@@ -64,25 +73,35 @@ pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
 /// are made.
 pub(crate) fn write_new(path: &Path, content: &[u8]) -> Result<()> {
     let failed = || format!("failed to write {}", path.display());
-    let file = beside(path, content).with_context(failed)?;
+    let file = beside(path, content, Readers::All).with_context(failed)?;
     file.persist_noclobber(path)
         .map_err(|error| error.error)
         .with_context(failed)?;
     Ok(())
 }
 
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whom the umask allows, as of any other program's output.
+    All,
+    Owner,
+}
+
 /// `content` under a temporary name in the folder of `path`, on the disk.
-fn beside(path: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+fn beside(path: &Path, content: &[u8], readers: Readers) -> io::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
     fs::create_dir_all(folder)?;
+    #[cfg(not(unix))]
+    let _ = readers;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".lockstep-").suffix(".tmp");
-    // An output that is not a secret is readable as the umask allows, like any other program's.
+    // A temporary file is its owner's alone unless told otherwise.
     #[cfg(unix)]
-    {
+    if readers == Readers::All {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }

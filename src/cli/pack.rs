@@ -1,4 +1,7 @@
-//! `lockstep pack`: list, show and check questionnaires.
+//! `lockstep pack`: list, show, check, begin and compare questionnaires.
+
+mod diff;
+mod new;
 
 use crate::pack::{self, builtin};
 use crate::source::Source;
@@ -10,8 +13,9 @@ use super::output::Target;
 use super::packs;
 use super::talk::Talk;
 
-/// List, show and check questionnaires.
+/// List, show, check, begin and compare questionnaires.
 #[derive(Debug, clap::Args)]
+#[command(subcommand_value_name = "COMMAND", after_help = super::examples::PACK)]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: PackCommand,
@@ -19,9 +23,11 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum PackCommand {
-    /// The packs that are built in
+    /// List the packs that are built in
+    #[command(after_help = super::examples::PACK_LIST)]
     List,
-    /// A pack to read: its questions, rules and advice
+    /// Print a pack to read: its questions, rules and advice
+    #[command(after_help = super::examples::PACK_SHOW)]
     Show {
         /// Id of a built-in pack, or a pack file
         #[arg(value_name = "PACK", default_value = packs::DEFAULT)]
@@ -30,15 +36,18 @@ enum PackCommand {
         #[arg(long, value_name = "FORMAT", default_value = "markdown")]
         format: ShowFormat,
         /// Where to write; - is standard output
-        #[arg(long, short, value_name = "FILE", default_value = "-")]
+        #[arg(long, short, value_name = "FILE", default_value = "-", value_hint = clap::ValueHint::FilePath)]
         output: String,
     },
     /// Prove a pack sound; faults are listed with their place
+    #[command(after_help = super::examples::PACK_CHECK)]
     Check {
         /// Pack files, or ids of built-in packs
-        #[arg(value_name = "PACK", required = true)]
+        #[arg(value_name = "PACK", required = true, value_hint = clap::ValueHint::AnyPath)]
         packs: Vec<String>,
     },
+    New(new::Args),
+    Diff(diff::Args),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,6 +62,8 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         PackCommand::List => list(),
         PackCommand::Show { pack, format, output } => show(pack, *format, &Target::parse(output)),
         PackCommand::Check { packs } => check(packs, talk),
+        PackCommand::New(args) => new::run(args, talk),
+        PackCommand::Diff(args) => diff::run(args, talk),
     }
 }
 

@@ -20,37 +20,43 @@ use super::talk::Talk;
 /// Reads the project in the current folder, or the files and folders named. Shows the latest
 /// wave. Groups of fewer than five people are never shown.
 #[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::REPORT)]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Which round; default: the latest
+    /// Which round [default: the latest]
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
-    /// A report for each organization, team or other key; -o may hold {organization} and the like
+    /// A report for each organization, wave, form or attribute
+    ///
+    /// Several keys are separated by commas. -o may then hold {organization}, {team} and the like,
+    /// for a file each.
     #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
     by: Vec<String>,
-    /// What to write; default: from the ending of -o, else text
+    /// What to write [default: from the ending of -o, else text]
     #[arg(long, value_name = "FORMAT")]
     format: Option<FormatArg>,
     /// Where to write; may repeat; - is standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Vec<String>,
-    /// Which part
+    /// Which part to show
     #[arg(long, value_name = "PAGE", default_value = "whole")]
     page: PageArg,
-    /// An earlier assessment (report --format json) to say what changed since
+    /// An earlier assessment, to say what has changed since
+    ///
+    /// It is what `report --format json` wrote.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// With how each number came about
+    /// Say how each number came about as well
     #[arg(long)]
     method: bool,
-    /// What stands above the page, in place of the questionnaire's title (html)
+    /// The title of a page, in place of the questionnaire's (html)
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// A PNG, JPEG or SVG picture for the head of the page (html)
     #[arg(long, value_name = "FILE")]
     logo: Option<PathBuf>,
-    /// Columns of the text report; default: those of the terminal, at most 90
+    /// Columns of the text report [default: those of the terminal]
     #[arg(long, value_name = "N")]
     width: Option<usize>,
     /// Draw with plain ASCII characters
@@ -66,6 +72,7 @@ enum FormatArg {
     Markdown,
     Html,
     Json,
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -85,6 +92,7 @@ impl FormatArg {
             Self::Markdown => Format::Markdown,
             Self::Html => Format::Html,
             Self::Json => Format::Json,
+            Self::Csv => Format::Csv,
         }
     }
 
@@ -94,6 +102,7 @@ impl FormatArg {
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" => Self::Html,
             "json" => Self::Json,
+            "csv" => Self::Csv,
             _ => return None,
         })
     }
@@ -115,6 +124,14 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     assessments.len()
                 )));
             }
+            if format == Format::Csv {
+                let all: Vec<_> = assessments
+                    .iter()
+                    .map(|(key, assessment)| keyed(&args.by, key, assessment))
+                    .collect();
+                files.push((Target::parse(&pattern), report::table(&all)));
+                continue;
+            }
             let one_file = assessments.iter().map(|(_, assessment)| assessment);
             files.push((
                 Target::parse(&pattern),
@@ -131,10 +148,12 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     path.display()
                 )));
             }
-            files.push((
-                target,
-                one(args, &look, &session, format, assessment, false, talk),
-            ));
+            let content = if format == Format::Csv {
+                report::table(&[keyed(&args.by, key, assessment)])
+            } else {
+                one(args, &look, &session, format, assessment, false, talk)
+            };
+            files.push((target, content));
         }
     }
     for (target, content) in files {
@@ -206,7 +225,7 @@ fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
                 (None, None) => FormatArg::Text,
                 (None, Some(ending)) => FormatArg::of_ending(&ending).ok_or_else(|| {
                     UsageFault(format!(
-                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, .md, .html or .json"
+                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, .md, .html, .json or .csv"
                     ))
                 })?,
             };
@@ -233,8 +252,21 @@ fn fill(pattern: &str, by: &[String], key: &GroupKey) -> Result<PathBuf> {
     Ok(PathBuf::from(path))
 }
 
+/// An assessment with what it is told apart by, for a table of several.
+fn keyed<'a>(by: &[String], key: &GroupKey, assessment: &'a Assessment) -> report::Keyed<'a> {
+    let others = by
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !matches!(*name, "organization" | "wave"));
+    let keys = others.map(str::to_owned).zip(key.values.iter().cloned());
+    report::Keyed {
+        keys: keys.collect(),
+        assessment,
+    }
+}
+
 /// Letters, digits, dots, dashes; everything else a dash. Never hidden, never empty.
-pub(super) fn file_name(text: &str) -> String {
+pub(crate) fn file_name(text: &str) -> String {
     let safe: String = text
         .chars()
         .map(|c| {

@@ -19,17 +19,20 @@ use super::talk::Talk;
 /// Rows per respondent are for whoever holds the raw answers. Rows per group are protected:
 /// groups below the minimum are counted, not scored.
 #[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::SCORE)]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// One row per group instead: organization, wave, form or attributes, separated by commas
+    /// One row per group instead: by organization, wave, form or attribute
+    ///
+    /// Several keys are separated by commas.
     #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
     by: Vec<String>,
-    /// What to write; default: from the ending of -o, else table
+    /// What to write [default: from the ending of -o, else table]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
     /// Where to write; may repeat; - is standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Vec<String>,
     #[command(flatten)]
     setting: SettingArgs,

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use super::exit::{InputFaults, UsageFault};
 use super::groups::{GroupKey, Key};
-use super::input::{self, Draft, Inputs};
+use super::input::{self, Draft, Input, Inputs};
 use super::packs;
 use super::talk::Talk;
 use crate::answers::{Intake, Sink};
@@ -22,13 +22,16 @@ use crate::source::Source;
 /// What to read.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct InputArgs {
-    /// Answer files, folders, or - for standard input; default: the project in the current folder
-    #[arg(value_name = "INPUT")]
+    /// Answer files, folders, or - for standard input [default: the project around the current folder]
+    #[arg(value_name = "INPUT", value_hint = clap::ValueHint::AnyPath)]
     pub(crate) inputs: Vec<String>,
-    /// The questionnaire: id of a built-in pack, or a pack file; default: the one the answers name
+    /// The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]
     #[arg(long, value_name = "PACK")]
     pub(crate) pack: Option<String>,
-    /// Count only some: form or an attribute; values of one attribute are alternatives
+    /// Take only those with this value; repeat for more
+    ///
+    /// Goes by organization, wave, form or an attribute of the questionnaire. Several values of
+    /// one of them are alternatives; of different ones all must hold.
     #[arg(long, value_name = "ATTRIBUTE=VALUE")]
     pub(crate) select: Vec<String>,
 }
@@ -40,12 +43,18 @@ pub(crate) struct SettingArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
     min_group: Option<u64>,
     /// Show a team of two to four as a whole; everybody in it has agreed
+    ///
+    /// The report says so. Nothing smaller than the whole team is shown.
     #[arg(long)]
     named: bool,
-    /// A fact of the organisation, over that of the project; repeat for each
+    /// A fact of the organisation; repeat for each
+    ///
+    /// Goes over the fact in the project file. `lockstep pack show` lists the facts and their values.
     #[arg(long, value_name = "ID=VALUE")]
     fact: Vec<String>,
-    /// How many people a side has, over that of the project; repeat for each
+    /// How many people a side has; repeat for each
+    ///
+    /// Goes over the number in the project file.
     #[arg(long, value_name = "SIDE=N")]
     roster: Vec<String>,
 }
@@ -165,6 +174,11 @@ impl Session {
     /// holds them.
     pub(crate) fn name_waves(&self, args: &InputArgs) {
         self.inputs.borrow_mut().name_waves(&named(args));
+    }
+
+    /// What is read, in order.
+    pub(crate) fn files(&self) -> Vec<Input> {
+        self.inputs.borrow().files.clone()
     }
 
     /// Answers that were begun and not handed in; their project is an index into

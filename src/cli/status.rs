@@ -25,32 +25,35 @@ const FORMAT: &str = "lockstep-status/1";
 /// The largest draft that is looked into.
 const DRAFT_LIMIT: u64 = 1 << 20;
 
-/// Who has answered, by side against the roster, and how many are missing for a usable result.
+/// Who has answered, and how many are missing; no scores.
 ///
-/// Counts people and says nothing of what they answered, so it can be shown to anybody while the
+/// Counts people by side against the roster and says nothing of what they answered, so it can be shown to anybody while the
 /// answers come in. Shows the latest wave of every organisation.
 #[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::STATUS)]
 pub(crate) struct Args {
-    /// A project's folder, a folder of several, or answer files; default: the project around the
-    /// current folder
-    #[arg(value_name = "PROJECT")]
+    /// A project's folder, a folder of several, or answer files [default: the project around the
+    /// current folder]
+    #[arg(value_name = "PROJECT", value_hint = clap::ValueHint::AnyPath)]
     project: Vec<String>,
     /// The questionnaire, where neither a project nor the answers name it
     #[arg(long, value_name = "PACK")]
     pack: Option<String>,
-    /// Which round; default: the latest
+    /// Which round [default: the latest]
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
-    /// How many people a side has, over that of the project; repeat for each
+    /// How many people a side has; repeat for each
+    ///
+    /// Goes over the number in the project file.
     #[arg(long, value_name = "SIDE=N")]
     roster: Vec<String>,
     /// Fewest people in a group that reports will show; never below 3
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
     min_group: Option<u64>,
-    /// What to write; the fields of json are described in docs/project-folder.md
+    /// What to write; the fields of json are described in docs/status.md
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
-    /// Columns of text; default: those of the terminal, at most 80
+    /// Columns of text [default: those of the terminal, at most 80]
     #[arg(long, value_name = "N")]
     width: Option<usize>,
 }

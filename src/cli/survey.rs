@@ -4,7 +4,6 @@ mod begin;
 mod end;
 mod place;
 mod screen;
-mod signals;
 mod store;
 mod tty;
 
@@ -16,13 +15,13 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::exit::{Exit, UsageFault};
+use super::signals::Signals;
 use super::talk::Talk;
 use crate::survey::{Halt, Plain, Prompter, Welcome, run as ask, words};
 use begin::Begun;
 use end::Ending;
 use place::Ground;
 use screen::Screen;
-use signals::Signals;
 use tty::{Stdin, Tty};
 
 /// Answer the questionnaire in the terminal.
@@ -30,8 +29,9 @@ use tty::{Stdin, Tty};
 /// Every answer is saved at once, beside where the answers will be. The same command goes on where
 /// you left. The answers stay on this computer, readable by you alone.
 #[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::SURVEY)]
 pub(crate) struct Args {
-    /// Where to write the answers; default: the project's folder of the current round, else here
+    /// Where to write the answers [default: the project's folder of the round, else here]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The questionnaire: id of a built-in pack, or a pack file
@@ -46,7 +46,7 @@ pub(crate) struct Args {
     /// Begin with the answers in a file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["resume", "revise"])]
     answers: Option<PathBuf>,
-    /// Which round of answers this is; default: the latest of the project, else the quarter
+    /// Which round of answers this is [default: the latest of the project, else the quarter]
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
     /// In which order the sentences stand

@@ -23,6 +23,7 @@ use read::Wanted;
 /// wrote. Who answered in two waves is compared with themselves. A change is called better or worse
 /// only where chance does not explain it, and groups that few people joined or left are not shown.
 #[derive(Debug, clap::Args)]
+#[command(after_help = super::examples::TREND)]
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,

@@ -3,11 +3,11 @@
 use askama::Template;
 
 use super::words::{Page, Words, fill};
-use super::{FormOptions, script, text};
+use super::{FormOptions, script};
 use crate::answers::Form;
 use crate::pack::condition::{Condition, Leaf};
 use crate::pack::{Pack, Question};
-use crate::web;
+use crate::{text, web};
 
 /// Runs before the page is drawn.
 const EARLY: &str = include_str!("../../templates/form/early.js");
@@ -77,10 +77,10 @@ struct QuestionView {
 /// The page in the language of `words`.
 pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> String {
     let w = &words.page;
-    let style = unix(STYLE);
-    let early = unix(EARLY);
-    let script = unix(SCRIPT);
-    let title = text::line(options.title.as_deref().unwrap_or(&pack.title));
+    let style = web::unix(STYLE);
+    let early = web::unix(EARLY);
+    let script = web::unix(SCRIPT);
+    let title = text::plain(options.title.as_deref().unwrap_or(&pack.title));
     let questions: Vec<&Question> = pack
         .questions
         .iter()
@@ -99,12 +99,12 @@ pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> Strin
         length: length(&questions, w),
         intro: options.intro.as_deref().map(text::paragraphs).unwrap_or_default(),
         promise: promise(pack, options, w),
-        about: text::line(&pack.about),
-        pack_language: text::line(&pack.language),
+        about: text::plain(&pack.about),
+        pack_language: text::plain(&pack.language),
         attributes: attributes(pack),
         questions: views(pack, &questions, w),
         send: match &options.contact {
-            Some(contact) => fill(w.done_send_to, &[("contact", &text::line(contact))]),
+            Some(contact) => fill(w.done_send_to, &[("contact", &text::plain(contact))]),
             None => w.done_send_anyone.to_owned(),
         },
         mail: options
@@ -117,16 +117,11 @@ pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> Strin
     view.render().unwrap_or_default()
 }
 
-/// Browsers hash what they parsed, and parsing makes line ends plain.
-fn unix(text: &str) -> String {
-    text.replace("\r\n", "\n")
-}
-
 fn occasion(options: &FormOptions) -> String {
     let parts: Vec<String> = [&options.organization, &options.wave]
         .into_iter()
         .flatten()
-        .map(|part| text::line(part))
+        .map(|part| text::plain(part))
         .collect();
     parts.join(" · ")
 }
@@ -154,7 +149,7 @@ fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, St
     let holder = match &options.contact {
         Some(contact) => begun(&fill(
             w.promise_holder_named,
-            &[("contact", &text::line(contact))],
+            &[("contact", &text::plain(contact))],
         )),
         None => w.promise_holder_unnamed.to_owned(),
     };
@@ -197,17 +192,17 @@ fn day(written: &str, w: &Page) -> String {
         let day = day.trim_start_matches('0');
         Some(fill(w.date, &[("day", day), ("month", month), ("year", year)]))
     };
-    spelt().unwrap_or_else(|| text::line(written))
+    spelt().unwrap_or_else(|| text::plain(written))
 }
 
 fn attributes(pack: &Pack) -> Vec<AttributeView> {
     let view = |attribute: &crate::pack::Attribute| AttributeView {
-        ask: text::line(&attribute.ask),
+        ask: text::plain(&attribute.ask),
         choices: attribute
             .values
             .iter()
             .flatten()
-            .map(|choice| (choice.value.clone(), text::line(&choice.label)))
+            .map(|choice| (choice.value.clone(), text::plain(&choice.label)))
             .collect(),
     };
     pack.attributes.iter().map(view).collect()
@@ -222,13 +217,13 @@ fn views(pack: &Pack, questions: &[&Question], w: &Page) -> Vec<QuestionView> {
             let first = before != Some(question.dimension);
             before = Some(question.dimension);
             QuestionView {
-                id: text::line(&question.id),
-                dimension: dimension.map_or_else(String::new, |dimension| text::line(&dimension.name)),
+                id: text::plain(&question.id),
+                dimension: dimension.map_or_else(String::new, |dimension| text::plain(&dimension.name)),
                 lead: dimension
                     .filter(|_| first)
-                    .map(|dimension| text::line(&dimension.about)),
-                text: text::line(&question.text),
-                help: question.help.as_deref().map(text::line),
+                    .map(|dimension| text::plain(&dimension.about)),
+                text: text::plain(&question.text),
+                help: question.help.as_deref().map(text::plain),
                 asked_of: question
                     .ask
                     .as_ref()
@@ -236,7 +231,7 @@ fn views(pack: &Pack, questions: &[&Question], w: &Page) -> Vec<QuestionView> {
                 options: question
                     .options
                     .iter()
-                    .map(|option| (option.value, text::line(&option.label)))
+                    .map(|option| (option.value, text::plain(&option.label)))
                     .collect(),
                 not_applicable: question.not_applicable,
             }
@@ -254,9 +249,9 @@ fn asked_of(pack: &Pack, condition: &Condition, w: &Page) -> Option<String> {
     let labels: Vec<String> = values
         .iter()
         .filter_map(|&value| choices.get(value))
-        .map(|choice| text::line(&choice.label))
+        .map(|choice| text::plain(&choice.label))
         .collect();
-    let attribute = text::line(&attribute.name);
+    let attribute = text::plain(&attribute.name);
     Some(fill(
         w.asked_of,
         &[("attribute", &attribute), ("values", &labels.join(", "))],

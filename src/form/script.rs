@@ -4,10 +4,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::FormOptions;
 use super::words::{Script, Words};
-use super::{FormOptions, text};
 use crate::pack::condition::{Condition, Leaf};
 use crate::pack::{Pack, Question};
+use crate::text;
 
 /// Everything the script is told.
 #[derive(Serialize)]
@@ -69,8 +70,8 @@ pub(super) fn data(
             version: pack.version.to_string(),
             digest: &pack.digest,
         },
-        organization: options.organization.as_deref().map(text::line),
-        wave: options.wave.as_deref().map(text::line),
+        organization: options.organization.as_deref().map(text::plain),
+        wave: options.wave.as_deref().map(text::plain),
         form: options.form.id(),
         title,
         mailto: options.mailto.as_ref().map(super::Address::link),
@@ -79,7 +80,7 @@ pub(super) fn data(
             .iter()
             .map(|attribute| AttributeData {
                 id: &attribute.id,
-                name: text::line(&attribute.name),
+                name: text::plain(&attribute.name),
                 values: attribute
                     .values
                     .as_ref()
@@ -89,7 +90,7 @@ pub(super) fn data(
         dimensions: pack
             .dimensions
             .iter()
-            .map(|dimension| text::line(&dimension.name))
+            .map(|dimension| text::plain(&dimension.name))
             .collect(),
         questions: questions
             .iter()
@@ -109,7 +110,7 @@ pub(super) fn data(
 fn of_question<'a>(pack: &'a Pack, question: &'a Question) -> QuestionData<'a> {
     QuestionData {
         id: &question.id,
-        name: text::line(&question.name),
+        name: text::plain(&question.name),
         dimension: question.dimension,
         values: question.options.iter().map(|option| option.value).collect(),
         not_applicable: question.not_applicable,

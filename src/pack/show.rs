@@ -4,6 +4,5 @@ mod json;
 mod markdown;
 
 pub use json::json;
-#[cfg(test)]
 pub(super) use json::text_of;
 pub use markdown::markdown;

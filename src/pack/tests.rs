@@ -24,11 +24,11 @@ fn path(name: &str) -> PathBuf {
         .join(name)
 }
 
-fn tree(text: &str) -> Node {
+pub(super) fn tree(text: &str) -> Node {
     parse(&Source::new("test", text)).expect("valid JSON")
 }
 
-fn text_of(node: &Node) -> String {
+pub(super) fn text_of(node: &Node) -> String {
     show::text_of(node)
 }
 
@@ -43,7 +43,7 @@ fn field<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
 }
 
 /// Puts `new` at `pointer`, or takes away what is there; `-` is the end of a list.
-fn change(node: &mut Node, pointer: &str, new: Option<&Node>) {
+pub(super) fn change(node: &mut Node, pointer: &str, new: Option<&Node>) {
     let mut parts: Vec<&str> = pointer.split('/').skip(1).collect();
     let last = parts.pop().expect("a pointer");
     let mut at = node;
@@ -83,7 +83,7 @@ fn change(node: &mut Node, pointer: &str, new: Option<&Node>) {
 }
 
 /// The cases of a file: name and changed pack.
-fn cases(name: &str) -> Vec<(String, String)> {
+pub(super) fn cases(name: &str) -> Vec<(String, String)> {
     let text = std::fs::read_to_string(path(name)).expect("a readable file");
     let Value::Array(cases) = tree(&text).value else {
         panic!("{name} is no list");
@@ -135,7 +135,7 @@ fn told(diagnostics: &Diagnostics) -> String {
     text
 }
 
-fn compare(name: &str, text: String) {
+pub(super) fn compare(name: &str, text: String) {
     let expected = Data::read_from(&path(name), Some(DataFormat::Text)).raw();
     snapbox::assert_data_eq!(Data::text(text), expected);
 }
@@ -180,7 +180,7 @@ fn every_code_has_a_case() {
 }
 
 /// Every pointer of a tree, its root left out.
-fn pointers(node: &Node, at: &str, found: &mut Vec<String>) {
+pub(super) fn pointers(node: &Node, at: &str, found: &mut Vec<String>) {
     match &node.value {
         Value::Object(entries) => {
             for entry in entries {

@@ -157,6 +157,9 @@ pub struct Choice {
     pub value: String,
     /// Text for people.
     pub label: String,
+    /// What a report calls the people who chose it; by default the label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
 }
 
 /// The attribute whose two values are the sides, first and second.

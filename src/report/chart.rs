@@ -3,6 +3,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod course;
+pub(crate) mod shifts;
 pub(crate) mod svg;
 pub(crate) mod text;
 

@@ -5,7 +5,7 @@
 
 mod apart;
 mod carry;
-mod change;
+pub(crate) mod change;
 mod context;
 mod fit;
 mod headline;
@@ -22,10 +22,12 @@ mod steps;
 
 use super::chart::Profile;
 use super::chart::course::Courses;
+use super::chart::shifts::Shifts;
 use super::{Options, Selection, words};
 use crate::assessment::{Assessment, View};
 use crate::pack::Pack;
 use context::Context;
+use questions::Questions;
 
 /// A report.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +89,10 @@ pub(crate) enum Block {
     Difference(Difference),
     /// Rows and columns.
     Table(Table),
+    /// How people answered each question.
+    Answers(Box<Questions>),
+    /// What changed since an earlier round, and the same in rows and columns.
+    Shifts(Shifts, Table),
     /// One change of the route.
     Change(Change),
     /// Something to do.
@@ -280,6 +286,7 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack, options: &Options) -
 fn whole(context: &Context<'_>, options: &Options) -> Vec<Section> {
     let mut sections = vec![headline::section(context)];
     sections.extend(profile::sections(context));
+    sections.extend(questions::section(context));
     sections.push(apart::section(context));
     sections.extend(change::section(context));
     sections.extend(fit::section(context));

@@ -35,7 +35,7 @@ pub(super) fn render(assessment: &Assessment, pack: &Pack, options: &Options) ->
     };
     let document = content::compose(assessment, pack, &options);
     let parts = parts::parts(&document, assessment, pack);
-    let (style, script) = (unix(STYLE), unix(SCRIPT));
+    let (style, script) = (web::unix(STYLE), web::unix(SCRIPT));
     let page = Page {
         language: words::LANGUAGE,
         direction: if words::RIGHT_TO_LEFT { "rtl" } else { "ltr" },
@@ -62,11 +62,6 @@ pub(super) fn render(assessment: &Assessment, pack: &Pack, options: &Options) ->
         out.push('\n');
     }
     out
-}
-
-/// Line ends as the hashes of the policy count them, wherever the sources were checked out.
-fn unix(text: &str) -> String {
-    text.replace("\r\n", "\n")
 }
 
 /// What opens the page.

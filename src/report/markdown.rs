@@ -99,6 +99,11 @@ fn draw(page: &mut Page, block: &Block) {
         Block::Rankings(rankings) => rankings.iter().for_each(|ranking| self::ranking(page, ranking)),
         Block::Difference(difference) => self::difference(page, difference),
         Block::Table(table) => self::table(page, table),
+        Block::Answers(questions) => page.drawing(&text::answers(questions)),
+        Block::Shifts(shifts, table) => {
+            page.drawing(&text::shifts(shifts));
+            self::table(page, table);
+        }
         Block::Change(change) => self::change(page, change),
         Block::Step(step) => self::step(page, step),
         Block::Milestone(_) => milestones(page, std::slice::from_ref(block)),

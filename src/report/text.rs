@@ -3,8 +3,11 @@
 mod blocks;
 mod canvas;
 mod pictures;
+mod rows;
 
 use super::chart::Profile;
+use super::chart::shifts::Shifts;
+use super::content::questions::Questions;
 use super::content::{Block, Document, Section};
 use super::style::Role;
 use super::{Options, words};
@@ -28,6 +31,16 @@ pub(super) fn profile(profile: &Profile) -> String {
 /// The gauge alone, plain.
 pub(super) fn gauge(gauge: &Profile) -> String {
     drawing(|canvas| pictures::gauge(canvas, gauge))
+}
+
+/// The answers alone, plain.
+pub(super) fn answers(questions: &Questions) -> String {
+    drawing(|canvas| pictures::answers(canvas, questions))
+}
+
+/// The changes alone, plain.
+pub(super) fn shifts(shifts: &Shifts) -> String {
+    drawing(|canvas| pictures::shifts(canvas, shifts))
 }
 
 fn drawing(draw: impl FnOnce(&mut Canvas)) -> String {

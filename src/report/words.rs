@@ -65,6 +65,11 @@ pub(crate) fn axis_number(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// The end of an axis around zero: `+15`
+pub(crate) fn axis_change(value: f64) -> String {
+    number::signed(value, 0)
+}
+
 /// A name and its value: `Field feedback 41.2`
 pub(crate) fn evidence(name: &str, value: Option<&str>) -> String {
     value.map_or_else(|| name.to_owned(), |value| format!("{name} {value}"))

@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const binary = process.env.LOCKSTEP ?? path.join(here, '../../target/debug/lockstep');
+const binary = path.resolve(process.env.LOCKSTEP ?? path.join(here, '../../target/debug/lockstep'));
 const executablePath =
   process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
@@ -23,6 +23,10 @@ export const folder = () => mkdtempSync(path.join(tmpdir(), 'lockstep-browser-')
 
 /** What a command prints; it must succeed. */
 export const lockstep = (...args) => execFileSync(binary, args, { encoding: 'utf8', cwd: tmpdir(), maxBuffer: 1 << 26 });
+
+/** The same for a command that reads what is typed. */
+export const lockstepWith = (input, ...args) =>
+  execFileSync(binary, args, { input, encoding: 'utf8', cwd: tmpdir(), stdio: ['pipe', 'pipe', 'pipe'] });
 
 /** The path of a page made by a command with `-o`. */
 export function made(...args) {

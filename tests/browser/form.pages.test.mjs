@@ -1,15 +1,12 @@
 // What the page is like: readable, harmless, silent, for everybody, on every screen.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { HtmlValidate } from 'html-validate';
 import { launch, lockstep, looks, made, open, overflow, shoot, violations, written } from './browser.mjs';
 import { current, introduce, packOf, press, saved } from './form.mjs';
 
-const templates = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../templates/form');
 const sender = 'Dear colleagues,\n\nPlease answer for what usually happens.\n\nRuth Okafor, Head of Sales\nJonas Lindqvist, Head of Marketing\n';
 let browser;
 let plain;
@@ -121,16 +118,6 @@ test('the policy admits nothing but what the page carries', async () => {
   });
   assert.equal(ran, false);
   await context.close();
-});
-
-test('style sheets use logical properties only', () => {
-  const physical =
-    /(^|[\s;{])((margin|padding|border|inset|scroll-margin|scroll-padding)-(left|right|top|bottom)|left|right|top|bottom|width|height|(min|max)-(width|height)|float|clear)\s*:/;
-  for (const name of readdirSync(templates).filter((name) => name.endsWith('.css'))) {
-    const lines = readFileSync(path.join(templates, name), 'utf8').split('\n');
-    const found = lines.filter((line) => !line.startsWith('@media') && (physical.test(line) || /text-align:\s*(left|right)/.test(line)));
-    assert.deepEqual(found, [], name);
-  }
 });
 
 test('without script the page says so and can be read', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { folder, launch, lockstep, made, open } from './browser.mjs';
+import { folder, launch, lockstep, lockstepWith, made, open } from './browser.mjs';
 import { current, introduce, packOf, press, rest, saved, shown, status } from './form.mjs';
 
 let browser;
@@ -19,6 +19,27 @@ function scores(text) {
   const file = path.join(folder(), 'answers.json');
   writeFileSync(file, text);
   return lockstep('score', file, '--format', 'csv');
+}
+
+/** The scores of the file that the survey in the terminal writes when somebody gives the same answers. */
+function asked({ answers, attributes, respondent }) {
+  const file = path.join(folder(), 'asked.json');
+  const lines = [];
+  for (const { id, values } of pack.attributes) {
+    const place = values?.findIndex(({ value }) => value === attributes[id]);
+    lines.push(values ? String(place + 1) : (attributes[id] ?? ''));
+  }
+  for (const { id, options } of pack.questions) {
+    const given = answers[id];
+    if (given === 'dont-know') lines.push('d');
+    else if (given === 'not-applicable') lines.push('a');
+    else if (given === undefined) lines.push('s');
+    else lines.push(String(options.findIndex(({ value }) => value === given) + 1));
+  }
+  lines.push('submit', '');
+  lockstepWith(lines.join('\n'), 'survey', '--plain', '--order', 'pack', '--wave', '2026-Q4', '-o', file);
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  return scores(JSON.stringify({ ...record, organization: 'Acme', respondent }));
 }
 
 test('the whole form by keys, with a reload in the middle, gives the file that is meant', async () => {
@@ -87,6 +108,10 @@ test('the whole form by keys, with a reload in the middle, gives the file that i
   };
   assert.deepEqual(file.record, byHand);
   assert.equal(scores(file.text), scores(JSON.stringify(byHand)));
+  // As an editor on Windows may leave it.
+  assert.ok(!file.text.includes('\r'));
+  assert.equal(scores(`\uFEFF${file.text.replaceAll('\n', '\r\n')}`), scores(file.text));
+  assert.equal(scores(file.text), asked(byHand));
 
   assert.equal(await page.locator('#as-text').inputValue(), file.text);
   assert.match(await page.locator('#mail').getAttribute('href'), /^mailto:survey@example\.org\?subject=[^&]+&body=[^&]+$/);

@@ -1,7 +1,7 @@
 // The report as a page: quiet, valid, accessible, whole in every look and on paper.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -56,14 +56,20 @@ const pages = {
   leaders: () => report(example('acme'), '--page', 'leaders'),
   few: () => report(written('few.ndjson', answers(4))),
   'one-side': () => report(written('one-side.ndjson', answers(14, { side: (i) => i > 1 }))),
-  many: () => {
-    const then = written('then.ndjson', answers(60, { wave: '2026-Q2', lift: -0.5 }));
-    const now = written('now.ndjson', answers(60));
+  tidewater: () => {
     const baseline = path.join(folder(), 'then.json');
-    lockstep('report', then, '--quiet', '-o', baseline);
-    return report(now, '--baseline', baseline, '--roster', 'sales=40', '--roster', 'marketing=30');
+    lockstep('report', example('tidewater'), '--wave', '2026-Q2', '--quiet', '-o', baseline);
+    return report(example('tidewater'), '--baseline', baseline);
   },
 };
+
+/** Where the HTML of a page is not valid. */
+async function invalid(file) {
+  const loader = new FileSystemConfigLoader({ extends: ['html-validate:standard'] });
+  const checked = await new HtmlValidate(loader).validateFile(file);
+  const faults = checked.results.flatMap(({ messages }) => messages);
+  return faults.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`);
+}
 
 const shoot = (page, name) => page.screenshot({ path: path.join(output, `report-${name}.png`), fullPage: true });
 
@@ -75,13 +81,7 @@ const unfold = (page) =>
 for (const [name, make] of Object.entries(pages)) {
   test(`${name}: quiet, valid and accessible in every look`, async () => {
     const file = make();
-    const loader = new FileSystemConfigLoader({ extends: ['html-validate:standard'] });
-    const checked = await new HtmlValidate(loader).validateFile(file);
-    const faults = checked.results.flatMap(({ messages }) => messages);
-    assert.deepEqual(
-      faults.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
-      [],
-    );
+    assert.deepEqual(await invalid(file), []);
     for (const [look, options] of Object.entries(looks)) {
       const { page, context, faults: noise } = await open(browser, file, options);
       await shoot(page, `${name}-${look}`);
@@ -96,6 +96,80 @@ for (const [name, make] of Object.entries(pages)) {
   });
 }
 
+test('every sample page is valid HTML', async () => {
+  const samples = readdirSync(example('reports')).filter((name) => name.endsWith('.html'));
+  assert.ok(samples.length >= 3, `${samples}`);
+  for (const sample of samples) assert.deepEqual(await invalid(example('reports', sample)), [], sample);
+});
+
+test('bars, changes and the profile stand on one page, each with its words and its table', async () => {
+  const { page, context } = await open(browser, pages.tidewater());
+  for (const [part, chart] of [
+    ['#profile', '.dumbbell'],
+    ['#questions', '.stack'],
+    ['[id^="part-"]', '.shift'],
+  ]) {
+    const drawn = page.locator(`${part} .chart${chart}`);
+    assert.ok((await drawn.count()) >= 8, part);
+    for (const words of ['title', 'desc']) {
+      const said = await drawn.evaluateAll((all, name) => all.map((one) => one.querySelector(name).textContent.trim()), words);
+      assert.ok(said.every((text) => text.length > 0), `${part} ${words}`);
+    }
+    assert.ok((await page.locator(`${part} .behind tbody tr`).count()) >= 8, part);
+  }
+  // A count is inside its bar, a value on one line.
+  const outside = await page.locator('.stack').evaluateAll((all) =>
+    all.flatMap((one) =>
+      Array.from(one.querySelectorAll('text.count'), (text) => {
+        const [box, bar] = [text.getBBox(), text.previousElementSibling.getBBox()];
+        return box.x >= bar.x && box.x + box.width <= bar.x + bar.width ? '' : text.textContent;
+      }).filter(Boolean),
+    ),
+  );
+  assert.deepEqual(outside, []);
+  const lines = await page.locator('.value').evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0 && one.offsetHeight > 40).length);
+  assert.equal(lines, 0);
+  await context.close();
+});
+
+test('what one presses is large enough for a finger, and text may be twice as large', async () => {
+  for (const [look, least] of [
+    ['light', 24],
+    ['narrow', 44],
+  ]) {
+    const { page, context } = await open(browser, pages.tidewater(), looks[look]);
+    const small = await page.locator('.contents a:visible, button:visible, summary:visible').evaluateAll(
+      (all, least) => all.filter((one) => one.getBoundingClientRect().height < least).map((one) => one.textContent.trim().slice(0, 40)),
+      least,
+    );
+    assert.deepEqual(small, [], look);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    assert.equal(await overflow(page), 0, `${look}, text at 200 %`);
+    await page.screenshot({ path: path.join(output, `report-tidewater-${look}-200.png`) });
+    await context.close();
+  }
+});
+
+test('a page that is turned from right to left stays whole and keeps signs before numbers', async () => {
+  for (const look of ['light', 'narrow']) {
+    const { page, context } = await open(browser, pages.tidewater(), looks[look]);
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl';
+    });
+    await unfold(page);
+    assert.equal(await overflow(page), 0, look);
+    assert.deepEqual(await violations(page), [], look);
+    const turned = await page.locator('.value bdi, .delta bdi, .ranking bdi').evaluateAll((all) =>
+      all.filter((one) => getComputedStyle(one).direction !== 'ltr').map((one) => one.textContent),
+    );
+    assert.deepEqual(turned, []);
+    await shoot(page, `tidewater-${look}-rtl`);
+    await context.close();
+  }
+});
+
 test('the first screen holds the ten seconds', async () => {
   const file = pages.acme();
   const { page, context } = await open(browser, file, looks.light);
@@ -108,7 +182,7 @@ test('the first screen holds the ten seconds', async () => {
 });
 
 test('a script sorts and folds; links open what is folded', async () => {
-  const { page, context, faults } = await open(browser, pages.many());
+  const { page, context, faults } = await open(browser, pages.tidewater());
   const names = () => page.locator('.cards-list > li .name').allInnerTexts();
   const first = await names();
   await page.getByRole('button', { name: 'Lowest first' }).click();
@@ -125,7 +199,7 @@ test('a script sorts and folds; links open what is folded', async () => {
 });
 
 test('the page works with no script at all', async () => {
-  const { page, context, faults } = await open(browser, pages.many(), { javaScriptEnabled: false });
+  const { page, context, faults } = await open(browser, pages.tidewater(), { javaScriptEnabled: false });
   await page.locator('.cards-list > li').first().locator('summary').click();
   assert.ok(await page.locator('.cards-list > li .sentences').first().isVisible());
   assert.equal(await page.locator('.tools:visible').count(), 0);

@@ -110,6 +110,48 @@ fn what_is_not_known_is_left_out() {
     assert!(!page(&known, &pack).contains("class=\"chart shift\""));
 }
 
+/// Every chart of the page is drawn with characters in the text report, and answers in neither
+/// where they must not be shown.
+#[test]
+fn charts_have_twins_of_characters() {
+    let pack = pack();
+    let mut drawn = [0, 0];
+    for (name, json) in FIXTURES {
+        let mut assessment = assessment(json);
+        for hidden in [false, true] {
+            if hidden {
+                for question in &mut assessment.questions {
+                    question.counts = None;
+                    question.sides.iter_mut().for_each(|side| side.counts = None);
+                }
+                assessment.comparison = None;
+            }
+            let page = page(&assessment, &pack);
+            for (ascii, centre, zero) in [(false, "│", "┊"), (true, "|", ":")] {
+                let options = Options {
+                    ascii,
+                    ..Options::default()
+                };
+                let text = render(&assessment, &pack, Format::Text, &options);
+                let stacks = page.contains("class=\"chart stack\"");
+                let section = text.split_once("\nEvery question ").map(|(_, rest)| rest);
+                assert_eq!(
+                    stacks,
+                    section.is_some_and(|text| text.contains(centre)),
+                    "{name}"
+                );
+                let shifts = page.contains("class=\"chart shift\"");
+                let section = text.split_once("\nSince ").map(|(_, rest)| rest);
+                assert_eq!(shifts, section.is_some_and(|text| text.contains(zero)), "{name}");
+                drawn[0] += usize::from(stacks);
+                drawn[1] += usize::from(shifts);
+                assert!(!(hidden && (stacks || shifts)), "{name}");
+            }
+        }
+    }
+    assert!(drawn.iter().all(|count| *count > 0), "{drawn:?}");
+}
+
 #[test]
 fn sides_that_must_not_be_shown_have_no_mark() {
     let pack = pack();

@@ -145,6 +145,7 @@ fn choice(value: &Value) -> Choice {
     Choice {
         value: text(&value["value"]),
         label: text(&value["label"]),
+        group: text(&value["label"]),
     }
 }
 

@@ -11,7 +11,7 @@ use super::golden::{FIXTURES, TEAM, assessment};
 use super::pack::pack;
 
 /// Names as people write them, and as somebody writes them who wants to do harm.
-fn name() -> impl Strategy<Value = String> {
+pub(crate) fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("営業部門とマーケティング部門の協力関係".to_owned()),
         Just("👩‍💻 Growth & ❤️ Brand 🏳️‍🌈 team".to_owned()),
@@ -24,7 +24,7 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 /// The fixture with its texts from files replaced.
-fn renamed(json: &str, name: &str, other: &str) -> (Assessment, Pack) {
+pub(crate) fn renamed(json: &str, name: &str, other: &str) -> (Assessment, Pack) {
     let mut assessment = assessment(json);
     let mut pack = pack();
     pack.title = other.to_owned();

@@ -5,7 +5,6 @@
 //! printed here, above the prompt, and the prompt itself stays shorter than a row.
 
 use std::io::{BufRead, IsTerminal};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
 use console::{Term, measure_text_width, style, truncate_str};
@@ -13,6 +12,7 @@ use dialoguer::theme::{ColorfulTheme, Theme};
 use dialoguer::{Confirm, Input, Select};
 
 use super::words;
+use crate::cli::signals::Signals;
 use crate::cli::talk::Talk;
 use crate::report::escape;
 
@@ -20,9 +20,6 @@ use crate::report::escape;
 const LEAD: usize = 2;
 /// Text is wrapped to the window, and no wider than this.
 const WIDEST: usize = 80;
-
-/// Whether a signal came in.
-static SIGNALLED: AtomicBool = AtomicBool::new(false);
 
 /// The person stopped.
 #[derive(Debug)]
@@ -55,6 +52,8 @@ pub(super) struct Asker {
     term: Term,
     theme: Box<dyn Theme>,
     plain: bool,
+    /// None where lines are read: there a signal ends the program as any other.
+    signals: Option<Signals>,
 }
 
 impl Asker {
@@ -67,11 +66,9 @@ impl Asker {
         console::set_colors_enabled_stderr(coloured);
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let plain = set("ACCESSIBLE") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        if !plain {
-            // Whoever exits from a handler leaves the cursor hidden half of the time. This one
-            // only notes the signal: the prompt's reading breaks off and reports it.
-            let _ = ctrlc::set_handler(|| SIGNALLED.store(true, Ordering::SeqCst));
-        }
+        // Whoever exits from a handler leaves the cursor hidden half of the time. This one only
+        // notes the signal: the prompt's reading breaks off and reports it.
+        let signals = if plain { None } else { Signals::catch().ok() };
         Some(Self {
             term: Term::stderr(),
             theme: if coloured {
@@ -80,6 +77,7 @@ impl Asker {
                 Box::new(Colourless)
             },
             plain,
+            signals,
         })
     }
 
@@ -178,7 +176,7 @@ impl Asker {
 
     /// Whether a signal came in while nothing was being asked.
     pub(super) fn still_there(&self) -> Result<()> {
-        if SIGNALLED.load(Ordering::SeqCst) {
+        if self.signalled() {
             bail!(Stopped);
         }
         Ok(())
@@ -258,9 +256,14 @@ impl Asker {
         self.columns().min(WIDEST)
     }
 
+    /// Whether a signal came in.
+    fn signalled(&self) -> bool {
+        self.signals.as_ref().is_some_and(Signals::stopped)
+    }
+
     fn unless_stopped<T>(&self, result: dialoguer::Result<T>) -> Result<T> {
         let stopped = match &result {
-            Ok(_) => SIGNALLED.load(Ordering::SeqCst),
+            Ok(_) => self.signalled(),
             Err(dialoguer::Error::IO(error)) => error.kind() == std::io::ErrorKind::Interrupted,
         };
         if stopped || result.is_err() {

@@ -181,18 +181,18 @@ impl Rows {
     }
 
     fn csv(&self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let _ = writer.write_record(self.columns.iter().map(|column| escape::csv(&column.name)));
+        let header = self.columns.iter().map(|column| escape::csv(&column.name));
+        let mut lines = vec![header.collect::<Vec<_>>().join(",")];
         for row in &self.rows {
-            let _ = writer.write_record(row.iter().map(|cell| match cell {
-                Cell::Text(text) => escape::csv(text).to_string(),
+            let cells = row.iter().map(|cell| match cell {
+                Cell::Text(text) => escape::csv(text),
                 Cell::Count(count) => count.to_string(),
                 Cell::Score(score) => number::twelve_digits(*score).to_string(),
                 Cell::Nothing(_) => String::new(),
-            }));
+            });
+            lines.push(cells.collect::<Vec<_>>().join(","));
         }
-        let bytes = writer.into_inner().unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        lines.join("\n") + "\n"
     }
 
     fn object(&self, row: &[Cell]) -> Map<String, Value> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use console::{Key, Term};
 
-use super::signals::Signals;
+use crate::cli::signals::Signals;
 
 /// What came while waiting.
 #[derive(Debug, Clone, PartialEq, Eq)]

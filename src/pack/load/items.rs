@@ -151,12 +151,13 @@ impl Item for Attribute {
 }
 
 impl Item for Choice {
-    const KEYS: &[&str] = &["value", "label"];
+    const KEYS: &[&str] = &["value", "label", "group"];
 
     fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Self {
         Self {
             value: text(fields, reader, "value"),
             label: text(fields, reader, "label"),
+            group: fields.optional_text(reader, "group"),
         }
     }
 }

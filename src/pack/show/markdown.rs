@@ -151,7 +151,12 @@ fn attribute(pack: &Pack, attribute: &Attribute, page: &mut Page) {
 }
 
 fn choice(choice: &Choice) -> String {
-    format!("`{}` {}", choice.value, escaped(&choice.label))
+    let group = if choice.group == choice.label {
+        String::new()
+    } else {
+        format!(" (in reports: {})", escaped(&choice.group))
+    };
+    format!("`{}` {}{group}", choice.value, escaped(&choice.label))
 }
 
 fn dimension(pack: &Pack, index: usize, dimension: &Dimension, page: &mut Page) {

@@ -81,6 +81,7 @@ pub(super) fn choices(
         Some(Choice {
             value: choice.value.clone(),
             label: choice.label.clone(),
+            group: choice.group.as_ref().unwrap_or(&choice.label).clone(),
         })
     })
 }

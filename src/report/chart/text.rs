@@ -1,5 +1,8 @@
 //! Charts drawn with characters.
 
+pub(crate) mod shifts;
+pub(crate) mod stacks;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::{Profile, Row, Scale};

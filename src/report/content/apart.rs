@@ -11,7 +11,11 @@ pub(super) fn section(context: &Context<'_>) -> Section {
         return Section::new(words::APART, blocks);
     };
     if let Some(gap) = &context.assessment.gap {
-        blocks.push(Block::Text(words::gap(first, second, gap)));
+        let mut said = vec![words::gap(first, second, gap)];
+        if gap.marked == Some(true) {
+            said.extend(words::superiority(first, second, gap));
+        }
+        blocks.push(Block::Text(words::sentences(&said)));
     } else if context.assessment.overall.estimate.score.is_some() {
         blocks.push(Block::Text(words::no_comparison(
             context.reason("/gap"),

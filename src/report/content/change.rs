@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::{Block, Section, Table};
-use crate::assessment::NamedChange;
+use crate::assessment::{Change, Interval};
+use crate::report::chart::shifts::{self, Shift, Shifts};
 use crate::report::words;
 
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
@@ -25,33 +26,75 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
             &names,
         )));
     }
-    let named = |changes: &[NamedChange], name: &dyn Fn(&str) -> String| -> Vec<Vec<String>> {
-        changes
-            .iter()
-            .filter_map(|named| {
-                let change = named.change.as_ref()?;
-                Some(vec![
-                    name(&named.id),
-                    words::change(change.difference),
-                    words::change_remark(change),
-                ])
-            })
-            .collect()
-    };
-    let mut rows = named(&comparison.sides, &|id| words::as_seen_by(context.side(id)));
-    rows.extend(named(&comparison.dimensions, &|id| {
-        context.dimension_name(id).to_owned()
-    }));
-    if !rows.is_empty() {
-        blocks.push(Block::Table(
-            Table {
-                header: vec![String::new(), words::CHANGE.to_owned(), String::new()],
-                rows,
-                text_last: true,
-            }
-            .filled(),
-        ));
-    }
+    blocks.extend(block(rows(context)));
     let title = words::since(comparison.baseline.wave.as_deref(), comparison.baseline.n);
     Some(Section::new(&title, blocks))
+}
+
+/// Changes over one axis, with the table behind them; none without a change.
+pub(crate) fn block(rows: Vec<Shift>) -> Option<Block> {
+    if rows.is_empty() {
+        return None;
+    }
+    let table = table(&rows);
+    let scale = shifts::scale(&rows);
+    let ends = [scale.min, 0.0, scale.max].map(words::axis_change);
+    Some(Block::Shifts(Shifts { scale, ends, rows }, table))
+}
+
+/// What changed, sides before dimensions.
+fn rows(context: &Context<'_>) -> Vec<Shift> {
+    let Some(comparison) = &context.assessment.comparison else {
+        return Vec::new();
+    };
+    let sides = comparison
+        .sides
+        .iter()
+        .map(|named| (words::as_seen_by(context.side(&named.id)), &named.change));
+    let dimensions = comparison
+        .dimensions
+        .iter()
+        .map(|named| (context.dimension_name(&named.id).to_owned(), &named.change));
+    sides
+        .chain(dimensions)
+        .filter_map(|(name, change)| Some(row(name, change.as_ref()?)))
+        .collect()
+}
+
+fn row(name: String, change: &Change) -> Shift {
+    let range = |interval: &Interval| (interval.low, interval.high);
+    Shift {
+        name,
+        points: change.difference,
+        range: change.interval.as_ref().map(range),
+        beyond_chance: change.beyond_chance,
+        value: words::change(change.difference),
+        remark: words::change_remark(change),
+    }
+}
+
+/// The same in rows and columns.
+fn table(rows: &[Shift]) -> Table {
+    let range = |(low, high)| words::range(&words::change(low), &words::change(high));
+    Table {
+        header: vec![
+            String::new(),
+            words::CHANGE.to_owned(),
+            words::RANGE.to_owned(),
+            String::new(),
+        ],
+        rows: rows
+            .iter()
+            .map(|row| {
+                vec![
+                    row.name.clone(),
+                    row.value.clone(),
+                    row.range.map_or_else(String::new, range),
+                    row.remark.clone(),
+                ]
+            })
+            .collect(),
+        text_last: true,
+    }
+    .filled()
 }

@@ -1,7 +1,7 @@
 //! Where the sections look things up: names and texts in the pack, results in the assessment.
 
 use crate::assessment::{
-    Assessment, DimensionResult, Estimate, Evidence, QuestionResult, Reason, StepAdvice, StepWhen,
+    Assessment, DimensionResult, Estimate, Evidence, QuestionResult, Reason, Side, StepAdvice, StepWhen, View,
 };
 use crate::number;
 use crate::pack::{Level, Pack, Question};
@@ -129,6 +129,14 @@ impl<'a> Context<'a> {
         match self.assessment.sides.as_slice() {
             [first, second] => Some((&first.name, &second.name)),
             _ => None,
+        }
+    }
+
+    /// The sides as columns of a table; none where one person stands for none.
+    pub(super) fn columns(&self) -> &'a [Side] {
+        match self.assessment.view {
+            View::Person => &[],
+            View::Team => &self.assessment.sides,
         }
     }
 

@@ -105,7 +105,7 @@ fn range(context: &Context<'_>, interval: Option<&Interval>) -> String {
 /// Every dimension with its range, its sides and the difference between them.
 fn dimensions(context: &Context<'_>) -> Table {
     let mut header = vec![words::DIMENSION.to_owned()];
-    header.extend(context.assessment.sides.iter().map(|side| side.name.clone()));
+    header.extend(context.columns().iter().map(|side| side.name.clone()));
     header.extend([words::TOGETHER, words::RANGE].map(str::to_owned));
     let both = context.both_sides();
     header.push(both.map_or_else(String::new, |(first, second)| words::minus(first, second)));
@@ -117,7 +117,7 @@ fn dimensions(context: &Context<'_>) -> Table {
         .map(|(index, dimension)| {
             let pointer = format!("/dimensions/{index}");
             let mut row = vec![dimension.name.clone()];
-            row.extend(context.assessment.sides.iter().enumerate().map(|(side, _)| {
+            row.extend(context.columns().iter().enumerate().map(|(side, _)| {
                 let score = dimension.sides.get(side).and_then(|result| result.estimate.score);
                 context.value(score, &format!("{pointer}/sides/{side}"))
             }));
@@ -216,7 +216,7 @@ fn reliability(context: &Context<'_>) -> Table {
 /// Every question with its sides and, where it may be shown, its answers.
 fn questions(context: &Context<'_>) -> Table {
     let mut header = vec![words::QUESTION.to_owned()];
-    header.extend(context.assessment.sides.iter().map(|side| side.name.clone()));
+    header.extend(context.columns().iter().map(|side| side.name.clone()));
     header.extend([words::TOGETHER, words::COUNTS, words::UPPER].map(str::to_owned));
     let rows = context
         .assessment
@@ -226,7 +226,7 @@ fn questions(context: &Context<'_>) -> Table {
         .map(|(index, question)| {
             let pointer = format!("/questions/{index}");
             let mut row = vec![words::question(&question.id, &question.name)];
-            row.extend(context.assessment.sides.iter().enumerate().map(|(side, _)| {
+            row.extend(context.columns().iter().enumerate().map(|(side, _)| {
                 let score = question.sides.get(side).and_then(|result| result.score);
                 context.value(score, &format!("{pointer}/sides/{side}"))
             }));

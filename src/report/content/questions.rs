@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::Table;
 use super::context::Context;
-use super::profile;
-use crate::assessment::{Assessment, OptionCount, QuestionResult};
+use super::{Block, Section, Table, profile};
+use crate::assessment::{Assessment, OptionCount, QuestionResult, View};
 use crate::number;
 use crate::pack::{Pack, Question};
 use crate::report::chart::{Band, Row, Scale, Side};
@@ -45,6 +44,8 @@ pub(crate) struct Asked {
     pub(crate) places: [usize; 3],
     /// Answers of everyone, then of each side, where they may be shown.
     pub(crate) stacks: Vec<Stack>,
+    /// The word for why they are not.
+    pub(crate) withheld: &'static str,
     /// Lowest first.
     pub(crate) sentences: Vec<Sentence>,
     /// How many did not say, in words.
@@ -69,9 +70,29 @@ pub(crate) struct Sentence {
     pub(crate) nearest_of_all: bool,
 }
 
+/// How everybody answered, where at least one question may show it.
+pub(super) fn section(context: &Context<'_>) -> Option<Section> {
+    let questions = self::questions(context)?;
+    if questions.rows.iter().all(|row| row.stacks.is_empty()) {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    blocks.extend(
+        questions
+            .options
+            .map(|options| Block::Text(words::stacks(options))),
+    );
+    blocks.push(Block::Answers(Box::new(questions)));
+    Some(Section::new(words::QUESTIONS, blocks))
+}
+
 /// The questions; none when no question has anything to show.
 pub(crate) fn compose(assessment: &Assessment, pack: &Pack) -> Option<Questions> {
-    let context = Context::new(assessment, pack);
+    questions(&Context::new(assessment, pack))
+}
+
+fn questions(context: &Context<'_>) -> Option<Questions> {
+    let (assessment, pack) = (context.assessment, context.pack);
     let shown: Vec<(usize, &QuestionResult, &Question)> = assessment
         .questions
         .iter()
@@ -90,7 +111,7 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack) -> Option<Questions>
         .enumerate()
         .map(|(at, (index, result, question))| {
             let places = [at, differences[at], scores[at]];
-            asked(&context, *index, result, question, places)
+            asked(context, *index, result, question, places)
         })
         .collect();
     rows.sort_by_key(|row| row.places[if by_difference { 1 } else { 2 }]);
@@ -107,7 +128,7 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack) -> Option<Questions>
     let options = lengths.next();
     let counted = options.is_some();
     Some(Questions {
-        scale: profile::scale(&context),
+        scale: profile::scale(context),
         bands: pack
             .levels
             .iter()
@@ -119,7 +140,7 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack) -> Option<Questions>
             .collect(),
         sides: sides
             .iter()
-            .zip(profile::marks(&context))
+            .zip(profile::marks(context))
             .map(|(side, mark)| Side {
                 mark,
                 name: side.name.clone(),
@@ -130,7 +151,7 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack) -> Option<Questions>
         no_counts: shown.first().filter(|_| !counted).and_then(|(index, _, _)| {
             words::no_counts(context.reason(&format!("/questions/{index}/counts")))
         }),
-        table: table(&context, &shown, counted),
+        table: table(context, &shown, counted),
         rows,
     })
 }
@@ -199,6 +220,7 @@ fn asked(
             .map(|(_, points)| (usize::from(points < 0.0), number::signed(points.abs(), 1))),
         places,
         stacks: stacks(context, result, question),
+        withheld: words::absent(context.reason(&format!("/questions/{index}/counts"))),
         sentences: sentences(result, question),
         others,
     }
@@ -211,7 +233,11 @@ fn lowest_first(question: &Question) -> Vec<usize> {
     order
 }
 
+/// None for one person, whose answer is the score.
 fn stacks(context: &Context<'_>, result: &QuestionResult, question: &Question) -> Vec<Stack> {
+    if context.assessment.view == View::Person {
+        return Vec::new();
+    }
     let order = lowest_first(question);
     let stack = |name: &str, counts: &[OptionCount]| {
         let counts: Vec<u64> = order
@@ -269,7 +295,7 @@ fn sentences(result: &QuestionResult, question: &Question) -> Vec<Sentence> {
 
 /// The same in rows and columns, in the order of the questionnaire.
 fn table(context: &Context<'_>, shown: &[(usize, &QuestionResult, &Question)], counted: bool) -> Table {
-    let sides = &context.assessment.sides;
+    let sides = context.columns();
     let mut header = vec![words::QUESTION.to_owned()];
     header.extend(sides.iter().map(|side| side.name.clone()));
     header.push(words::TOGETHER.to_owned());

@@ -79,7 +79,7 @@ pub(crate) fn divided(assessment: &Assessment) -> Vec<Vec<bool>> {
 /// The profile in rows and columns, with the range of each estimate and the likeness of answers.
 pub(crate) fn profile_table(assessment: &Assessment, pack: &Pack) -> Table {
     let context = Context::new(assessment, pack);
-    let sides = &assessment.sides;
+    let sides = context.columns();
     let mut header = vec![words::DIMENSION.to_owned()];
     header.extend(sides.iter().map(|side| side.name.clone()));
     header.extend([words::TOGETHER, words::RANGE, words::LEVEL].map(str::to_owned));
@@ -123,46 +123,4 @@ fn range(context: &Context<'_>, interval: Option<&Interval>) -> String {
     interval.map_or_else(String::new, |interval| {
         words::range(&context.score(interval.low), &context.score(interval.high))
     })
-}
-
-/// A change with the range that fits, as the chart of changes draws it.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Shift {
-    pub(crate) name: String,
-    pub(crate) points: f64,
-    pub(crate) range: Option<(f64, f64)>,
-    pub(crate) value: String,
-    pub(crate) remark: String,
-}
-
-/// What changed, sides before dimensions.
-pub(crate) fn shifts(assessment: &Assessment, pack: &Pack) -> Vec<Shift> {
-    let context = Context::new(assessment, pack);
-    let Some(comparison) = &assessment.comparison else {
-        return Vec::new();
-    };
-    let sides = comparison
-        .sides
-        .iter()
-        .map(|named| (words::as_seen_by(context.side(&named.id)), &named.change));
-    let dimensions = comparison
-        .dimensions
-        .iter()
-        .map(|named| (context.dimension_name(&named.id).to_owned(), &named.change));
-    sides
-        .chain(dimensions)
-        .filter_map(|(name, change)| {
-            let change = change.as_ref()?;
-            Some(Shift {
-                name,
-                points: change.difference,
-                range: change
-                    .interval
-                    .as_ref()
-                    .map(|interval| (interval.low, interval.high)),
-                value: words::change(change.difference),
-                remark: words::change_remark(change),
-            })
-        })
-        .collect()
 }

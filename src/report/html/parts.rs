@@ -28,7 +28,7 @@ pub(super) enum Kind<'a> {
     Profile(Chart),
     Questions(Box<QuestionsView>),
     Ladder(Vec<(Rung, Vec<(String, String)>)>),
-    Shifts(Vec<ChartRow>, Option<&'a Table>),
+    Shifts(ShiftsView, &'a Table),
     Rankings(&'a [Ranking]),
     /// Differences, each with room to write where it is for a meeting.
     Differences(Vec<(&'a Difference, Vec<VoiceView<'a>>, Option<&'a Form>)>),
@@ -57,6 +57,16 @@ pub(super) struct Chart {
     pub(super) table: Table,
 }
 
+/// Changes around zero.
+pub(super) struct ShiftsView {
+    pub(super) axis: String,
+    /// Class of the swatch and what it means.
+    pub(super) legend: Vec<(&'static str, &'static str)>,
+    /// Whether any row shows the range that fits.
+    pub(super) ranges: bool,
+    pub(super) rows: Vec<ChartRow>,
+}
+
 /// Every question.
 pub(super) struct QuestionsView {
     pub(super) by_difference: bool,
@@ -81,19 +91,8 @@ pub(super) fn parts<'a>(document: &'a Document, assessment: &Assessment, pack: &
         let mut kinds = kinds(section, assessment, pack);
         match title {
             words::FIT => kinds.insert(0, Kind::Ladder(ladder(assessment, pack))),
-            _ if assessment.comparison.is_some() && title == since(assessment) => {
-                let rows = pictures::shifts(&standing::shifts(assessment, pack));
-                if !rows.is_empty() {
-                    let behind = match kinds.pop() {
-                        Some(Kind::Table(table)) => Some(table),
-                        other => {
-                            kinds.extend(other);
-                            None
-                        }
-                    };
-                    kinds.push(Kind::Shifts(rows, behind));
-                }
-            }
+            // The page has the same with more behind it, and also where no answers may be shown.
+            words::QUESTIONS => continue,
             _ => {}
         }
         parts.push(Part {
@@ -126,15 +125,6 @@ fn ladder(assessment: &Assessment, pack: &Pack) -> Vec<(Rung, Vec<(String, Strin
             (rung, keys)
         })
         .collect()
-}
-
-fn since(assessment: &Assessment) -> String {
-    assessment
-        .comparison
-        .as_ref()
-        .map_or_else(String::new, |comparison| {
-            words::since(comparison.baseline.wave.as_deref(), comparison.baseline.n)
-        })
 }
 
 /// A name for links that stays the same from report to report.
@@ -176,7 +166,8 @@ fn kinds<'a>(section: &'a Section, assessment: &Assessment, pack: &Pack) -> Vec<
                     *room = Some(form);
                 }
             }
-            (Block::Headline(_) | Block::Form(_) | Block::Courses(_), _) => {}
+            (Block::Headline(_) | Block::Form(_) | Block::Answers(_) | Block::Courses(_), _) => {}
+            (Block::Shifts(shifts, table), _) => kinds.push(Kind::Shifts(pictures::shifts(shifts), table)),
             (Block::Step(step), _) => kinds.push(Kind::Steps(vec![step])),
             (Block::Milestone(milestone), _) => kinds.push(Kind::Milestones(vec![milestone])),
             (Block::Change(change), _) => kinds.push(Kind::Changes(vec![change])),

@@ -1,14 +1,15 @@
 //! Charts with what is said of them: names, values, legends and descriptions around the drawings.
 
 use super::Opening;
-use super::parts::{Chart, QuestionsView};
+use super::parts::{Chart, QuestionsView, ShiftsView};
 use crate::assessment::Assessment;
 use crate::pack::Pack;
 use crate::report::chart::answers::{Spread, tone};
+use crate::report::chart::shifts::Shifts;
 use crate::report::chart::svg::{self, Drawn, Said, shifts as shift, stacks};
 use crate::report::chart::{Band, Profile, Row};
 use crate::report::content::questions::{Asked, Questions, Sentence};
-use crate::report::content::standing::{self, Shift};
+use crate::report::content::standing;
 use crate::report::content::{Block, Section};
 use crate::report::words;
 
@@ -216,10 +217,18 @@ pub(super) fn questions(questions: Questions) -> QuestionsView {
     let bars = questions.rows.iter().flat_map(|row| &row.stacks);
     let spread = Spread::over(bars.map(|stack| stack.counts.as_slice()));
     let mut notes = vec![words::QUESTIONS_INTRO.to_owned()];
-    notes.extend(questions.options.map(words::stacks));
+    notes.extend(
+        questions
+            .options
+            .map(|options| words::sentences(&[words::stacks(options), words::NUMBERS_ARE_PEOPLE.to_owned()])),
+    );
     notes.extend(questions.no_counts.map(str::to_owned));
     let dumbbells = questions.rows.iter().any(|row| row.stacks.is_empty());
     let stacked = questions.rows.iter().any(|row| !row.stacks.is_empty());
+    if dumbbells && stacked {
+        let ends = [questions.scale.min, questions.scale.max].map(words::axis_number);
+        notes.push(words::some_without_counts(&ends[0], &ends[1]));
+    }
     let tones = questions.options.map_or_else(Vec::new, |options| {
         (0..options)
             .map(|place| stacks::tone_class(tone(place, options)))
@@ -338,24 +347,33 @@ fn card(asked: Asked, spread: Option<Spread>, frame: &Profile) -> QuestionCard {
 }
 
 /// Changes around zero.
-pub(super) fn shifts(shifts: &[Shift]) -> Vec<ChartRow> {
-    let ends = shifts.iter().flat_map(|shift| {
-        let (low, high) = shift.range.unwrap_or((shift.points, shift.points));
-        [shift.points, low, high]
-    });
-    let scale = shift::scale(ends);
-    shifts
-        .iter()
-        .map(|one| {
-            let said = Said {
-                title: &one.name,
-                description: &words::sentences(&[one.value.clone(), one.remark.clone()]),
-            };
-            ChartRow {
-                name: one.name.clone(),
-                drawing: shift::bar(scale, one.points, one.range, said, RTL),
-                value: one.value.clone(),
-            }
-        })
-        .collect()
+pub(super) fn shifts(shifts: &Shifts) -> ShiftsView {
+    let any = |chance| shifts.rows.iter().any(|shift| shift.beyond_chance == chance);
+    let mut legend = vec![
+        ("low-2", words::LOWER_THAN_BEFORE),
+        ("high-2", words::HIGHER_THAN_BEFORE),
+    ];
+    if any(Some(false)) {
+        legend.push(("hollow", words::WITHIN_CHANCE));
+    }
+    ShiftsView {
+        axis: shift::axis(shifts, RTL),
+        legend,
+        ranges: shifts.rows.iter().any(|shift| shift.range.is_some()),
+        rows: shifts
+            .rows
+            .iter()
+            .map(|one| {
+                let said = Said {
+                    title: &one.name,
+                    description: &words::sentences(&[one.value.clone(), one.remark.clone()]),
+                };
+                ChartRow {
+                    name: one.name.clone(),
+                    drawing: shift::bar(shifts, one, said, RTL),
+                    value: one.value.clone(),
+                }
+            })
+            .collect(),
+    }
 }

@@ -2,14 +2,13 @@
 
 use askama::Template;
 
-use super::parts::Chart;
+use super::STYLE;
+use super::parts::{Chart, ShiftsView};
 use super::pictures::{self, ChartRow};
-use super::{STYLE, unix};
 use crate::assessment::Trend;
-use crate::assessment::trend::Span;
 use crate::pack::Pack;
 use crate::report::chart::course::{Courses, Score};
-use crate::report::chart::svg::{Said, courses as draw, shifts};
+use crate::report::chart::svg::{Said, courses as draw};
 use crate::report::content::{Block, Document, Headline, SideLine, Table};
 use crate::report::{Options, escape, trend, words};
 use crate::web;
@@ -20,7 +19,7 @@ const RTL: bool = words::RIGHT_TO_LEFT;
 /// The trend as a page.
 pub(in crate::report) fn render(trend: &Trend, pack: &Pack, options: &Options) -> String {
     let document = trend::compose(trend, pack);
-    let style = unix(&format!("{STYLE}{OWN_STYLE}"));
+    let style = web::unix(&format!("{STYLE}{OWN_STYLE}"));
     let page = Page {
         language: words::LANGUAGE,
         direction: if RTL { "rtl" } else { "ltr" },
@@ -30,7 +29,7 @@ pub(in crate::report) fn render(trend: &Trend, pack: &Pack, options: &Options) -
         subject: &document.subject,
         headline: headline(&document),
         score: score(trend, pack),
-        parts: parts(&document, trend, pack),
+        parts: parts(&document, pack),
     };
     // The template only writes to a string, which cannot fail.
     let text = page.render().unwrap_or_default();
@@ -183,11 +182,13 @@ enum Kind<'a> {
     Text(&'a str),
     List(&'a [String]),
     Table(&'a Table),
-    /// A row for each number over one axis.
-    Rows(Chart, &'static str, &'static str),
+    /// A row for each number over the rounds.
+    Courses(Chart),
+    /// How far each moved at the latest step.
+    Shifts(ShiftsView, &'a Table),
 }
 
-fn parts<'a>(document: &'a Document, trend: &Trend, pack: &Pack) -> Vec<Part<'a>> {
+fn parts<'a>(document: &'a Document, pack: &Pack) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for section in &document.sections {
         let Some(title) = section.title.as_deref() else {
@@ -200,13 +201,9 @@ fn parts<'a>(document: &'a Document, trend: &Trend, pack: &Pack) -> Vec<Part<'a>
                 Block::List(items) => kinds.push(Kind::List(items)),
                 Block::Table(table) => kinds.push(Kind::Table(table)),
                 Block::Courses(courses) => {
-                    kinds.push(Kind::Rows(
-                        small(courses, pack),
-                        "small-courses",
-                        words::COURSE_CHART,
-                    ));
-                    kinds.extend(moves(courses, trend));
+                    kinds.push(Kind::Courses(small(courses, pack)));
                 }
+                Block::Shifts(shifts, table) => kinds.push(Kind::Shifts(pictures::shifts(shifts), table)),
                 // The rounds are drawn at the head of the page; nothing else is in a trend.
                 _ => {}
             }
@@ -258,83 +255,6 @@ fn small(courses: &Courses, pack: &Pack) -> Chart {
         rows,
         table: courses.table(),
     }
-}
-
-/// How far each dimension moved at the latest step, with the range that fits.
-fn moves<'a>(courses: &Courses, trend: &Trend) -> Option<Kind<'a>> {
-    let at = trend
-        .overall
-        .changes
-        .iter()
-        .enumerate()
-        .rfind(|(at, step)| {
-            let of_dimension = |course: &crate::assessment::trend::NamedCourse| {
-                course
-                    .course
-                    .changes
-                    .get(*at)
-                    .is_some_and(|step| step.difference.is_some())
-            };
-            step.span == Span::Next && trend.dimensions.iter().any(of_dimension)
-        })
-        .map(|(at, _)| at)?;
-    let steps: Vec<_> = trend
-        .dimensions
-        .iter()
-        .filter_map(|dimension| {
-            let step = dimension.course.changes.get(at)?;
-            Some((dimension.name.as_str(), step, step.difference?))
-        })
-        .collect();
-    let ends = steps.iter().flat_map(|(_, step, difference)| {
-        let range = step.interval.as_ref();
-        let (low, high) = range.map_or((*difference, *difference), |range| (range.low, range.high));
-        [*difference, low, high]
-    });
-    let scale = shifts::scale(ends);
-    let mut table = Table {
-        header: vec![
-            words::DIMENSION.to_owned(),
-            courses.heads[2].clone(),
-            words::RANGE.to_owned(),
-            String::new(),
-        ],
-        rows: Vec::new(),
-        text_last: true,
-    };
-    let rows = steps
-        .iter()
-        .map(|(name, step, difference)| {
-            let range = step.interval.as_ref().map(|range| (range.low, range.high));
-            let word = words::verdict_word(words::verdict(step));
-            let value = words::change(*difference);
-            let range_text = range.map_or_else(String::new, |(low, high)| words::ends(low, high));
-            table.rows.push(vec![
-                (*name).to_owned(),
-                value.clone(),
-                range_text.clone(),
-                word.to_owned(),
-            ]);
-            let description = words::sentences(&[value.clone(), range_text, word.to_owned()]);
-            let said = Said {
-                title: name,
-                description: &description,
-            };
-            ChartRow {
-                name: (*name).to_owned(),
-                drawing: shifts::bar(scale, *difference, range, said, RTL),
-                value,
-            }
-        })
-        .collect();
-    let chart = Chart {
-        head: "",
-        axis: String::new(),
-        legend: Vec::new(),
-        rows,
-        table,
-    };
-    Some(Kind::Rows(chart, "shifts", words::CHANGE_CHART))
 }
 
 #[derive(Template)]

@@ -32,6 +32,8 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block) {
         Block::Rankings(rankings) => self::rankings(canvas, rankings),
         Block::Difference(difference) => self::difference(canvas, difference),
         Block::Table(table) => self::table(canvas, table),
+        Block::Answers(questions) => pictures::answers(canvas, questions),
+        Block::Shifts(shifts, _) => pictures::shifts(canvas, shifts),
         Block::Change(change) => self::change(canvas, change),
         Block::Step(step) => self::step(canvas, step),
         Block::Milestone(milestone) => self::milestone(canvas, milestone),

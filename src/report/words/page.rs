@@ -32,14 +32,32 @@ pub(crate) const NOT_APPLICABLE: &str = "not applicable";
 pub(crate) const TOGETHER_AND_HIGHER: &str = "Together, and who rates it higher";
 pub(crate) const LOWEST: &str = "lowest";
 pub(crate) const HIGHEST: &str = "highest";
-pub(crate) const CHANGE_CHART: &str = "From the line in the middle: lower than before to one side, higher to the other. The thin line is the range that fits \
-     the answers.";
+pub(crate) const LOWEST_TO_HIGHEST: &str = "lowest to highest sentence";
+pub(crate) const LOWER_THAN_BEFORE: &str = "lower than before";
+pub(crate) const HIGHER_THAN_BEFORE: &str = "higher than before";
+pub(crate) const BEYOND_CHANCE: &str = "more than chance explains";
+pub(crate) const WITHIN_CHANCE: &str = "within what chance explains";
+pub(crate) const CHANCE_UNKNOWN: &str = "whether chance explains it cannot be told";
 
 /// Above the shares of answers.
 pub(crate) fn stacks(options: usize) -> String {
     format!(
         "Each bar holds all answers to a question, from the lowest of its {options} sentences to the highest, \
-         centred between the lower and the upper half. Numbers are people."
+         centred between the lower and the upper half."
+    )
+}
+
+pub(crate) const NUMBERS_ARE_PEOPLE: &str = "Numbers are people.";
+
+/// What stands beside each bar of the answers.
+pub(crate) const BESIDE_BARS: &str =
+    "Beside each bar: both sides together, and which side rates it higher by how much.";
+pub(crate) const BESIDE_BARS_ALONE: &str = "Beside each bar: the score.";
+
+/// Where some questions show the sides in place of the answers.
+pub(crate) fn some_without_counts(from: &str, to: &str) -> String {
+    format!(
+        "Where too few answered to show their answers, the signs of the sides stand on the scale from {from} to {to}."
     )
 }
 

@@ -211,6 +211,20 @@ pub(crate) fn gap(first: &str, second: &str, gap: &Gap) -> String {
     }
 }
 
+/// How often the higher side's answer is the higher one, in pairs of one person from each side.
+pub(crate) fn superiority(first: &str, second: &str, gap: &Gap) -> Option<String> {
+    let share = gap.probability_of_superiority?;
+    let (higher, share) = if gap.difference < 0.0 {
+        (second, 1.0 - share)
+    } else {
+        (first, share)
+    };
+    let pairs = number::decimal(share * 100.0, 0);
+    Some(format!(
+        "In {pairs} of 100 random pairs with one person of each side, the person in {higher} rates it higher."
+    ))
+}
+
 pub(crate) fn dimension_gap(name: &str, first: &str, second: &str, gap: &Gap) -> String {
     let (higher, _, interval) = turned(first, second, gap.difference, gap.interval.as_ref());
     let fits = interval.map_or_else(String::new, |(low, high)| {
@@ -320,8 +334,17 @@ pub(crate) fn change(difference: f64) -> String {
 
 pub(crate) fn change_remark(change: &Change) -> String {
     match change.beyond_chance {
-        Some(true) => "more than chance explains".to_owned(),
-        Some(false) => "within what chance explains".to_owned(),
+        Some(true) => super::BEYOND_CHANCE.to_owned(),
+        // One of several dimensions: among them a range like this comes about by chance.
+        Some(false)
+            if change
+                .interval
+                .as_ref()
+                .is_some_and(|range| range.low > 0.0 || range.high < 0.0) =>
+        {
+            "may be chance among so many".to_owned()
+        }
+        Some(false) => super::WITHIN_CHANCE.to_owned(),
         None => String::new(),
     }
 }
@@ -412,6 +435,19 @@ mod tests {
         assert_eq!(
             sentence(&gap_of(0.2, None, None)),
             "Sales and Marketing rate the cooperation as a whole the same."
+        );
+    }
+
+    #[test]
+    fn pairs_are_counted_from_the_higher_side() {
+        let mut gap = gap_of(-9.2, None, Some(true));
+        assert_eq!(superiority("Sales", "Marketing", &gap), None);
+        gap.probability_of_superiority = Some(0.39);
+        assert_eq!(
+            superiority("Sales", "Marketing", &gap).as_deref(),
+            Some(
+                "In 61 of 100 random pairs with one person of each side, the person in Marketing rates it higher."
+            )
         );
     }
 

@@ -6,21 +6,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
 
-/// Knows whether a signal asked the survey to stop.
+/// Knows whether a signal asked to stop.
 ///
 /// The handler only leaves a mark and wakes whoever waits for keys; saving, restoring the terminal
 /// and leaving are the business of the thread that asks. A handler that did them itself would race
 /// with that thread for the terminal.
 #[derive(Debug)]
-pub(super) struct Signals {
+pub(crate) struct Signals {
     stop: Arc<AtomicBool>,
     /// Becomes readable when a signal comes.
-    pub(super) wake: PipeReader,
+    pub(crate) wake: PipeReader,
 }
 
 impl Signals {
     /// Catches SIGINT, SIGTERM and SIGHUP from now on.
-    pub(super) fn catch() -> Result<Self> {
+    pub(crate) fn catch() -> Result<Self> {
         let (wake, mut waker) = io::pipe().context("failed to prepare for signals")?;
         let stop = Arc::new(AtomicBool::new(false));
         let mark = Arc::clone(&stop);
@@ -36,18 +36,18 @@ impl Signals {
     }
 
     /// The mark itself, for whoever outlives the asking.
-    pub(super) fn mark(&self) -> Arc<AtomicBool> {
+    pub(crate) fn mark(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stop)
     }
 
     /// Whether a signal came.
-    pub(super) fn stopped(&self) -> bool {
+    pub(crate) fn stopped(&self) -> bool {
         self.stop.load(Ordering::SeqCst)
     }
 
     /// Forgets a signal that was meant for another program on the same terminal, such as Ctrl-C
     /// in an editor.
-    pub(super) fn forget(&self) {
+    pub(crate) fn forget(&self) {
         if self.stop.swap(false, Ordering::SeqCst) {
             let _ = io::Read::read(&mut &self.wake, &mut [0; 1]);
         }

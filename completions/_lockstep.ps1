@@ -37,6 +37,7 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             [CompletionResult]::new('form', 'form', [CompletionResultType]::ParameterValue, 'The questionnaire as one offline HTML file')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Who has answered, and how many are missing; no scores')
             [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'Gather answer files into one NDJSON file a wave, validated and shuffled')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Judge the result against conditions, for CI: exit code 1 when one that is an error does not hold')
             [CompletionResult]::new('pack', 'pack', [CompletionResultType]::ParameterValue, 'List, show, check, begin and compare questionnaires')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that lets a shell complete commands and options')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a page of the manual, or write all of them to a folder')
@@ -75,13 +76,13 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
         'lockstep;trend' {
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]')
             [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Take only those with this value; repeat for more')
-            [CompletionResult]::new('--waves', '--waves', [CompletionResultType]::ParameterName, 'Only these rounds, in this order; default: all, in the order of the project or of their names')
+            [CompletionResult]::new('--waves', '--waves', [CompletionResultType]::ParameterName, 'Only these rounds, in this order [default: all, in the order of the project or of their names]')
             [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only the latest N rounds, two or more')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'A trend for each organization; -o may hold {organization}')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What to write; default: from the ending of -o, else text')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What to write [default: from the ending of -o, else text]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write; may repeat; - is standard output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write; may repeat; - is standard output')
-            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns of text; default: those of the terminal, at most 90')
+            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns of text [default: those of the terminal, at most 90]')
             [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What stands above the page, in place of the questionnaire''s title (html)')
             [CompletionResult]::new('--min-group', '--min-group', [CompletionResultType]::ParameterName, 'Fewest people in a group that is shown, or that join or leave one; never below 3')
             [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'How many people a side has, over that of the project; repeat for each')
@@ -210,6 +211,47 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             [CompletionResult]::new('--drop-respondent', '--drop-respondent', [CompletionResultType]::ParameterName, 'Leave out the identifiers of the respondents as well')
             [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Write over files that are there already')
             [CompletionResult]::new('--remove-inputs', '--remove-inputs', [CompletionResultType]::ParameterName, 'Delete the files that were read, once everything is written')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'lockstep;check' {
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Take only those with this value; repeat for more')
+            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which round [default: the latest]')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'A judgement for each organization; the worst of them is the verdict')
+            [CompletionResult]::new('--min-group', '--min-group', [CompletionResultType]::ParameterName, 'Fewest people in a group that is shown; never below 3')
+            [CompletionResult]::new('--fact', '--fact', [CompletionResultType]::ParameterName, 'A fact of the organisation; repeat for each')
+            [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'How many people a side has; repeat for each')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'The day on which the age of a wave is counted [default: SOURCE_DATE_EPOCH, else today]')
+            [CompletionResult]::new('--min-answers', '--min-answers', [CompletionResultType]::ParameterName, 'Fewest answers with a total')
+            [CompletionResult]::new('--min-response-rate', '--min-response-rate', [CompletionResultType]::ParameterName, 'Least share of each side that answered: 0.7 or 70%')
+            [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'Most days since the latest answer')
+            [CompletionResult]::new('--min-level', '--min-level', [CompletionResultType]::ParameterName, 'Lowest level, by id; where two are named, the lower one counts')
+            [CompletionResult]::new('--certainty', '--certainty', [CompletionResultType]::ParameterName, 'Least certainty of the level: probable or clear')
+            [CompletionResult]::new('--min-score', '--min-score', [CompletionResultType]::ParameterName, 'Lowest score')
+            [CompletionResult]::new('--max-gap', '--max-gap', [CompletionResultType]::ParameterName, 'Most points between the totals of the two sides')
+            [CompletionResult]::new('--min-dimension', '--min-dimension', [CompletionResultType]::ParameterName, 'Lowest score of a dimension; repeat for each')
+            [CompletionResult]::new('--min-question', '--min-question', [CompletionResultType]::ParameterName, 'Lowest score of a question; repeat for each')
+            [CompletionResult]::new('--max-drop', '--max-drop', [CompletionResultType]::ParameterName, 'Most points that the score, or that of a dimension, may fall since the baseline; a fall counts only beyond what chance explains. Repeat for each')
+            [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'An earlier assessment (report --format json) that changes are judged against')
+            [CompletionResult]::new('--baseline-wave', '--baseline-wave', [CompletionResultType]::ParameterName, 'An earlier wave of the same answers, or `previous`, which is the default where a condition asks for a change')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What to write to standard output, and to files whose ending names no format')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write: .txt, .md, .json, .xml (junit) or .csv; may repeat; - is standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write: .txt, .md, .json, .xml (junit) or .csv; may repeat; - is standard output')
+            [CompletionResult]::new('--width', '--width', [CompletionResultType]::ParameterName, 'Columns of text [default: those of the terminal, at most 90]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to use colour; auto looks at the terminal and at NO_COLOR')
+            [CompletionResult]::new('--diagnostics', '--diagnostics', [CompletionResultType]::ParameterName, 'How faults and remarks are written to stderr')
+            [CompletionResult]::new('--named', '--named', [CompletionResultType]::ParameterName, 'Show a team of two to four as a whole; everybody in it has agreed')
+            [CompletionResult]::new('--exit-zero', '--exit-zero', [CompletionResultType]::ParameterName, 'Exit with 0 whatever the verdict; the verdict says so')
+            [CompletionResult]::new('--literal', '--literal', [CompletionResultType]::ParameterName, 'Let a fall count even where chance explains it')
+            [CompletionResult]::new('--baseline-optional', '--baseline-optional', [CompletionResultType]::ParameterName, 'Let a first run pass: without an earlier result changes are not judged, and that is said')
+            [CompletionResult]::new('--step-summary', '--step-summary', [CompletionResultType]::ParameterName, 'Add the check as Markdown to the file that GITHUB_STEP_SUMMARY names')
+            [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'Draw with plain ASCII characters')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -362,6 +404,7 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             [CompletionResult]::new('form', 'form', [CompletionResultType]::ParameterValue, 'The questionnaire as one offline HTML file')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Who has answered, and how many are missing; no scores')
             [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'Gather answer files into one NDJSON file a wave, validated and shuffled')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Judge the result against conditions, for CI: exit code 1 when one that is an error does not hold')
             [CompletionResult]::new('pack', 'pack', [CompletionResultType]::ParameterValue, 'List, show, check, begin and compare questionnaires')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that lets a shell complete commands and options')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a page of the manual, or write all of them to a folder')
@@ -390,6 +433,9 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             break
         }
         'lockstep;help;collect' {
+            break
+        }
+        'lockstep;help;check' {
             break
         }
         'lockstep;help;pack' {

@@ -40,6 +40,7 @@ complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "survey" -d 'Answe
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "form" -d 'The questionnaire as one offline HTML file'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "status" -d 'Who has answered, and how many are missing; no scores'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "collect" -d 'Gather answer files into one NDJSON file a wave, validated and shuffled'
+complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "check" -d 'Judge the result against conditions, for CI: exit code 1 when one that is an error does not hold'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "pack" -d 'List, show, check, begin and compare questionnaires'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "completions" -d 'Print a script that lets a shell complete commands and options'
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "man" -d 'Print a page of the manual, or write all of them to a folder'
@@ -77,16 +78,16 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s h -l help -
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s V -l version -d 'Print version'
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l select -d 'Take only those with this value; repeat for more' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l waves -d 'Only these rounds, in this order; default: all, in the order of the project or of their names' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l waves -d 'Only these rounds, in this order [default: all, in the order of the project or of their names]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l last -d 'Only the latest N rounds, two or more' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l by -d 'A trend for each organization; -o may hold {organization}' -r -f -a "organization\t''"
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l format -d 'What to write; default: from the ending of -o, else text' -r -f -a "text\t''
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t''
 markdown\t''
 html\t''
 json\t''
 csv\t''"
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s o -l output -d 'Where to write; may repeat; - is standard output' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l width -d 'Columns of text; default: those of the terminal, at most 90' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s o -l output -d 'Where to write; may repeat; - is standard output' -r -F
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l width -d 'Columns of text [default: those of the terminal, at most 90]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l title -d 'What stands above the page, in place of the questionnaire\'s title (html)' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l min-group -d 'Fewest people in a group that is shown, or that join or leave one; never below 3' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l roster -d 'How many people a side has, over that of the project; repeat for each' -r
@@ -204,6 +205,48 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand collect" -l remove-inp
 complete -c lockstep -n "__fish_lockstep_using_subcommand collect" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand collect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c lockstep -n "__fish_lockstep_using_subcommand collect" -s V -l version -d 'Print version'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l select -d 'Take only those with this value; repeat for more' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l wave -d 'Which round [default: the latest]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l by -d 'A judgement for each organization; the worst of them is the verdict' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-group -d 'Fewest people in a group that is shown; never below 3' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l fact -d 'A fact of the organisation; repeat for each' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l roster -d 'How many people a side has; repeat for each' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l today -d 'The day on which the age of a wave is counted [default: SOURCE_DATE_EPOCH, else today]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-answers -d 'Fewest answers with a total' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-response-rate -d 'Least share of each side that answered: 0.7 or 70%' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l max-age -d 'Most days since the latest answer' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-level -d 'Lowest level, by id; where two are named, the lower one counts' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l certainty -d 'Least certainty of the level: probable or clear' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-score -d 'Lowest score' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l max-gap -d 'Most points between the totals of the two sides' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-dimension -d 'Lowest score of a dimension; repeat for each' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-question -d 'Lowest score of a question; repeat for each' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l max-drop -d 'Most points that the score, or that of a dimension, may fall since the baseline; a fall counts only beyond what chance explains. Repeat for each' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline -d 'An earlier assessment (report --format json) that changes are judged against' -r -F
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline-wave -d 'An earlier wave of the same answers, or `previous`, which is the default where a condition asks for a change' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l format -d 'What to write to standard output, and to files whose ending names no format' -r -f -a "text\t''
+markdown\t''
+json\t''
+junit\t''
+csv\t''
+github\t'Annotations of a workflow on GitHub'"
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -s o -l output -d 'Where to write: .txt, .md, .json, .xml (junit) or .csv; may repeat; - is standard output' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l width -d 'Columns of text [default: those of the terminal, at most 90]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l diagnostics -d 'How faults and remarks are written to stderr' -r -f -a "text\t''
+json\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l named -d 'Show a team of two to four as a whole; everybody in it has agreed'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l exit-zero -d 'Exit with 0 whatever the verdict; the verdict says so'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l literal -d 'Let a fall count even where chance explains it'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline-optional -d 'Let a first run pass: without an earlier result changes are not judged, and that is said'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l step-summary -d 'Add the check as Markdown to the file that GITHUB_STEP_SUMMARY names'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l ascii -d 'Draw with plain ASCII characters'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -s V -l version -d 'Print version'
 complete -c lockstep -n "__fish_lockstep_using_subcommand pack; and not __fish_seen_subcommand_from list show check new diff help" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -292,18 +335,19 @@ json\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand man" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c lockstep -n "__fish_lockstep_using_subcommand man" -s V -l version -d 'Print version'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "report" -d 'The assessment: where you stand, how sure that is, what to do next'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "trend" -d 'Two or more waves side by side: what changed, and whether chance explains it'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "score" -d 'Score answer files: one row per respondent, or per group with --by'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "init" -d 'Make a project folder for an organisation'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "survey" -d 'Answer the questionnaire in the terminal'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "form" -d 'The questionnaire as one offline HTML file'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "status" -d 'Who has answered, and how many are missing; no scores'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "collect" -d 'Gather answer files into one NDJSON file a wave, validated and shuffled'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "pack" -d 'List, show, check, begin and compare questionnaires'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "completions" -d 'Print a script that lets a shell complete commands and options'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "man" -d 'Print a page of the manual, or write all of them to a folder'
-complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect pack completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "report" -d 'The assessment: where you stand, how sure that is, what to do next'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "trend" -d 'Two or more waves side by side: what changed, and whether chance explains it'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "score" -d 'Score answer files: one row per respondent, or per group with --by'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "init" -d 'Make a project folder for an organisation'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "survey" -d 'Answer the questionnaire in the terminal'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "form" -d 'The questionnaire as one offline HTML file'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "status" -d 'Who has answered, and how many are missing; no scores'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "collect" -d 'Gather answer files into one NDJSON file a wave, validated and shuffled'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "check" -d 'Judge the result against conditions, for CI: exit code 1 when one that is an error does not hold'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "pack" -d 'List, show, check, begin and compare questionnaires'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "completions" -d 'Print a script that lets a shell complete commands and options'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "man" -d 'Print a page of the manual, or write all of them to a folder'
+complete -c lockstep -n "__fish_lockstep_using_subcommand help; and not __fish_seen_subcommand_from report trend score init survey form status collect check pack completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c lockstep -n "__fish_lockstep_using_subcommand help; and __fish_seen_subcommand_from pack" -f -a "list" -d 'List the packs that are built in'
 complete -c lockstep -n "__fish_lockstep_using_subcommand help; and __fish_seen_subcommand_from pack" -f -a "show" -d 'Print a pack to read: its questions, rules and advice'
 complete -c lockstep -n "__fish_lockstep_using_subcommand help; and __fish_seen_subcommand_from pack" -f -a "check" -d 'Prove a pack sound; faults are listed with their place'

@@ -13,6 +13,7 @@ mod difference;
 mod figures;
 mod findings;
 mod fit;
+pub mod gate;
 mod known;
 mod likeness;
 mod links;

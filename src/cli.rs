@@ -13,6 +13,7 @@ mod session;
 mod signals;
 mod talk;
 
+mod check;
 mod collect;
 mod completions;
 mod form;
@@ -86,6 +87,7 @@ enum Command {
     Form(form::Args),
     Status(status::Args),
     Collect(collect::Args),
+    Check(Box<check::Args>),
     Pack(pack::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -115,6 +117,7 @@ pub fn main() -> Exit {
         Command::Form(args) => form::run(&args, &talk),
         Command::Status(args) => status::run(&args, &talk),
         Command::Collect(args) => collect::run(&args, &talk),
+        Command::Check(args) => check::run(&args, &talk),
         Command::Pack(args) => pack::run(&args, &talk),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args, &talk),

@@ -5,6 +5,7 @@
 //! and makes the [`Project`], or reports every fault.
 
 pub mod folder;
+pub mod gate;
 mod resolve;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,7 @@ pub use resolve::{fact_value, roster_group};
 pub use validate::ProjectText;
 pub use written::{FactWritten, PROJECT_FORMAT, PackWritten, ProjectFile};
 
-use crate::json::Node;
+use crate::assessment::gate::Gate;
 use crate::pack::{AttributeIndex, FactIndex, StepIndex, Version};
 
 /// The name of a project's file.
@@ -56,8 +57,8 @@ pub struct Project {
     pub waves: Vec<String>,
     /// Steps that are done.
     pub done: Vec<StepIndex>,
-    /// Conditions that a run in CI must meet; an object, not looked into here.
-    pub gate: Option<Node>,
+    /// Conditions that a run in CI must meet.
+    pub gate: Option<Gate>,
 }
 
 /// How many people a group has.

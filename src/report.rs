@@ -6,6 +6,7 @@
 //! up in the pack by id.
 
 mod chart;
+pub mod check;
 mod content;
 mod csv;
 pub mod escape;

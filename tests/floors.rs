@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 7] = [
 ];
 
 /// Modules that may use less than their floor allows. Statistics knows no pack and no Sales;
-/// a project file names answers and a pack and has no opinion about scores.
+/// a project file names answers, a pack and the conditions of a gate, and shows nothing.
 const ONLY: [(&str, &[&str]); 2] = [
     ("statistics", &["number"]),
     (
@@ -33,6 +33,7 @@ const ONLY: [(&str, &[&str]); 2] = [
             "text",
             "pack",
             "answers",
+            "assessment",
         ],
     ),
 ];

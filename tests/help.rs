@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Those that change what the others read come last.
-const COMMANDS: [&[&str]; 17] = [
+const COMMANDS: [&[&str]; 18] = [
     &[],
     &["init"],
     &["form"],
@@ -15,6 +15,7 @@ const COMMANDS: [&[&str]; 17] = [
     &["score"],
     &["report"],
     &["trend"],
+    &["check"],
     &["pack"],
     &["pack", "list"],
     &["pack", "show"],
@@ -42,9 +43,10 @@ fn shell(folder: &Path, line: &str) -> std::process::Output {
 #[test]
 fn every_example_runs() {
     let folder = tempfile::tempdir().unwrap();
-    let waves = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/tidewater");
+    // A project with several rounds, for those that compare them.
+    let several = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/tidewater");
     assert!(
-        shell(folder.path(), &format!("cp -R '{}' .", waves.display()))
+        shell(folder.path(), &format!("cp -R '{several}' ."))
             .status
             .success()
     );

@@ -4,6 +4,7 @@
 //! of files, and memory does not grow with respondents.
 
 use crate::answers::{Answer, AttributeValue, Form, Origin, Response, Sink};
+use crate::date::Day;
 use crate::pack::{AttributeIndex, Condition, Pack, QuestionIndex, condition::Leaf};
 use crate::scoring::Scorecard;
 use crate::statistics::crossproducts::Crossproducts;
@@ -22,6 +23,8 @@ pub struct Tally {
     pub contrasts: Vec<ContrastCounts>,
     /// Records refused as faulty.
     pub rejected: u64,
+    /// The latest day on which an answer was handed in, where any says so.
+    pub latest: Option<Day>,
 }
 
 /// Counts of a set of people.
@@ -294,12 +297,15 @@ impl Tally {
             cells: [Cell::new(pack), Cell::new(pack), Cell::new(pack)],
             contrasts,
             rejected: 0,
+            latest: None,
         }
     }
 
     /// Counts one response; `card` is a buffer.
     pub fn count(&mut self, pack: &Pack, response: &Response, card: &mut Scorecard) {
         card.fill(pack, response);
+        let day = response.submitted_at.as_deref().and_then(Day::of_time_stamp);
+        self.latest = self.latest.max(day);
         let side = response.side(pack);
         self.cells[side.unwrap_or(NEITHER)].count(pack, response, card);
         if pack.sides.is_some() && side.is_none() {
@@ -341,6 +347,7 @@ impl Tally {
             }
         }
         self.rejected += other.rejected;
+        self.latest = self.latest.max(other.latest);
     }
 
     /// Valid responses in all.

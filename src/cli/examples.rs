@@ -57,14 +57,6 @@ Examples:
   lockstep score demo --select role=staff --format ndjson
   lockstep score demo --by function";
 
-/// `tidewater` is the project of that name under `examples/`, which has four waves.
-pub(super) const TREND: &str = "\
-Examples:
-  lockstep trend tidewater
-  lockstep trend tidewater --last 2 -o trend.html -o trend.csv
-  lockstep trend tidewater --waves 2025-Q4,2026-Q3 --format json
-  lockstep trend tidewater/answers/2026-Q2.ndjson tidewater/answers/2026-Q3.ndjson";
-
 pub(super) const REPORT: &str = "\
 Examples:
   lockstep report demo
@@ -73,6 +65,20 @@ Examples:
   lockstep report demo --baseline report.json
   lockstep report demo --by organization -o 'out/{organization}.md'
   lockstep report demo --fact market=fast --roster sales=40 --method";
+
+pub(super) const CHECK: &str = "\
+Examples, in a folder that holds the example project `tidewater`:
+  lockstep check tidewater --exit-zero
+  lockstep check tidewater --wave 2026-Q1
+  lockstep check tidewater --wave 2026-Q2 --max-drop 3 -o - -o check.xml -o check.json
+  lockstep check tidewater --wave 2025-Q4 --baseline-optional --min-level defined";
+
+pub(super) const TREND: &str = "\
+Examples, in a folder that holds the example project `tidewater`:
+  lockstep trend tidewater
+  lockstep trend tidewater --last 2
+  lockstep trend tidewater --waves 2025-Q4,2026-Q3 -o trend.html -o trend.csv
+  lockstep trend tidewater/answers/2026-Q1.ndjson tidewater/answers/2026-Q2.ndjson";
 
 pub(super) const PACK: &str = "\
 Examples:

@@ -88,11 +88,7 @@ pub(crate) fn of_error(error: &anyhow::Error, talk: &Talk) -> Exit {
         talk.error(&fault.0);
         return Exit::Usage;
     }
-    let broken_pipe = error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe);
-    if broken_pipe {
+    if super::output::is_closed_pipe(error) {
         return Exit::Done;
     }
     talk.error(&format!("{error:#}"));

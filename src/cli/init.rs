@@ -2,6 +2,7 @@
 
 mod ask;
 mod example;
+mod gate;
 mod prompt;
 mod words;
 
@@ -9,10 +10,12 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::answers::Ordered;
 use crate::date::is_date;
+use crate::number::TwelveDigits;
 use crate::pack::{AttributeIndex, Pack};
 use crate::project::{self, FactWritten, PackWritten, ProjectFile};
 use crate::text::line;
 use anyhow::{Context, Result, bail};
+use serde::Serialize;
 
 use super::exit::{Exit, UsageFault};
 use super::output::write_new;
@@ -227,6 +230,17 @@ fn text(folder: &Path, organization: String, name: &str, pack: &Pack, draft: Dra
     let mut facts = draft.facts;
     facts.sort_by_key(|(id, _)| pack.fact(id));
     let facts = facts.into_iter();
+    let people = pack.sides.and_then(|sides| {
+        let people = |value| {
+            let entry = draft
+                .roster
+                .iter()
+                .find(|entry| entry.group == (sides.attribute, value));
+            entry.map(|entry| entry.people)
+        };
+        let [first, second] = sides.values.map(people);
+        first?.checked_add(second?)
+    });
     let roster = draft.roster.into_iter();
     let file = ProjectFile {
         organization: Some(organization),
@@ -248,10 +262,15 @@ fn text(folder: &Path, organization: String, name: &str, pack: &Pack, draft: Dra
         ),
         contact: draft.contact,
         report_date: draft.report_date,
+        gate: Some(gate::gate(pack, people)),
         ..ProjectFile::default()
     };
-    let mut text = serde_json::to_string_pretty(&file).context("failed to write the project file")?;
-    text.push('\n');
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TwelveDigits::pretty());
+    file.serialize(&mut serializer)
+        .context("failed to write the project file")?;
+    bytes.push(b'\n');
+    let text = String::from_utf8(bytes).context("failed to write the project file")?;
     // What init writes, every other command must read.
     let source = crate::source::Source::new(project::PROJECT_FILE, &text);
     project::ProjectText::read(source)

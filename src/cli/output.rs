@@ -1,5 +1,5 @@
 //! The one place that writes files: to a temporary name beside the target, synced, renamed.
-//! A failure leaves the old file.
+//! A failure leaves the old file. Only a file that others write to as well is added to.
 
 use std::fs;
 use std::io::{self, Write};
@@ -78,6 +78,27 @@ pub(crate) fn write_new(path: &Path, content: &[u8]) -> Result<()> {
         .map_err(|error| error.error)
         .with_context(failed)?;
     Ok(())
+}
+
+/// Adds `content` to the end of `path`, which others write to as well.
+pub(crate) fn append(path: &Path, content: &[u8]) -> Result<()> {
+    let failed = || format!("failed to write {}", path.display());
+    let mut file = fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .with_context(failed)?;
+    file.write_all(content)
+        .and_then(|()| file.flush())
+        .with_context(failed)
+}
+
+/// Whether nobody reads any more what was written.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Who may read a file.

@@ -170,15 +170,15 @@ impl Session {
         &self.projects
     }
 
+    /// What is read, in order.
+    pub(crate) fn files(&self) -> Vec<Input> {
+        self.inputs.borrow().files.clone()
+    }
+
     /// Names the wave of records that do not, after the file or folder on the command line that
     /// holds them.
     pub(crate) fn name_waves(&self, args: &InputArgs) {
         self.inputs.borrow_mut().name_waves(&named(args));
-    }
-
-    /// What is read, in order.
-    pub(crate) fn files(&self) -> Vec<Input> {
-        self.inputs.borrow().files.clone()
     }
 
     /// Answers that were begun and not handed in; their project is an index into

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::report::escape::{self, Log};
 use clap::ColorChoice;
 use serde::Serialize;
 
@@ -87,15 +88,32 @@ impl Talk {
     /// Something the person waits for, unless quiet.
     pub(crate) fn say(&self, message: &str) {
         if !self.quiet && self.form == DiagnosticForm::Text {
-            let _ = writeln!(self.stderr(), "{message}");
+            let _ = writeln!(self.stderr(), "{}", harmless(message));
         }
     }
 
     /// A remark, unless quiet.
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet && self.form == DiagnosticForm::Text {
-            let _ = writeln!(self.stderr(), "{DIM}{message}{DIM:#}");
+            let _ = writeln!(self.stderr(), "{DIM}{}{DIM:#}", harmless(message));
         }
+    }
+
+    /// A warning without a place, unless quiet.
+    pub(crate) fn warn(&self, message: &str) {
+        if self.quiet {
+            return;
+        }
+        if self.form == DiagnosticForm::Json {
+            let line = serde_json::json!({ "code": null, "severity": "warning", "message": message });
+            let _ = writeln!(self.stderr(), "{line}");
+            return;
+        }
+        let yellow = color_of(Severity::Warning);
+        let _ = writeln!(
+            self.stderr(),
+            "{yellow}warning{yellow:#}{BOLD}: {message}{BOLD:#}"
+        );
     }
 
     /// An error without a place.
@@ -106,6 +124,7 @@ impl Talk {
             return;
         }
         let red = color_of(Severity::Error);
+        let message = harmless(message);
         let _ = writeln!(self.stderr(), "{red}error{red:#}{BOLD}: {message}{BOLD:#}");
     }
 
@@ -117,8 +136,8 @@ impl Talk {
                 continue;
             }
             let text = match self.form {
-                DiagnosticForm::Json => json_line(diagnostic),
-                DiagnosticForm::Text => text(diagnostic),
+                DiagnosticForm::Json => escape::log(&json_line(diagnostic), Log::Json),
+                DiagnosticForm::Text => harmless(&text(diagnostic)),
             };
             if out.write_all(text.as_bytes()).is_err() {
                 return;
@@ -136,6 +155,11 @@ impl Talk {
             }
         }
     }
+}
+
+/// A text that a runner, which reads this from a log, takes for no command.
+fn harmless(text: &str) -> String {
+    escape::log(text, Log::Visible)
 }
 
 fn json_line(diagnostic: &Diagnostic) -> String {

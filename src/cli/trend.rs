@@ -27,7 +27,7 @@ use read::Wanted;
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Only these rounds, in this order; default: all, in the order of the project or of their names
+    /// Only these rounds, in this order [default: all, in the order of the project or of their names]
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     waves: Vec<String>,
     /// Only the latest N rounds, two or more
@@ -36,13 +36,13 @@ pub(crate) struct Args {
     /// A trend for each organization; -o may hold {organization}
     #[arg(long, value_name = "KEY")]
     by: Option<Key>,
-    /// What to write; default: from the ending of -o, else text
+    /// What to write [default: from the ending of -o, else text]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
     /// Where to write; may repeat; - is standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Vec<String>,
-    /// Columns of text; default: those of the terminal, at most 90
+    /// Columns of text [default: those of the terminal, at most 90]
     #[arg(long, value_name = "N")]
     width: Option<usize>,
     /// Draw with plain ASCII characters

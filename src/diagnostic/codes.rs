@@ -219,6 +219,24 @@ codes! {
     PROJECT_SEVERAL = "project/several", Error,
         "The inputs belong to different projects.", "Name inputs of one project, or group by organization.";
 
+    // The gate: in the project file and on the command line.
+    GATE_UNKNOWN_LEVEL = "gate/unknown-level", Error,
+        "A condition names a level that the pack does not have.", "Use the id of a level.";
+    GATE_UNKNOWN_DIMENSION = "gate/unknown-dimension", Error,
+        "A condition names a dimension that the pack does not have.", "Use the id of a dimension.";
+    GATE_UNKNOWN_QUESTION = "gate/unknown-question", Error,
+        "A condition names a question that the pack does not have.", "Use the id of a question.";
+    GATE_UNKNOWN_WORD = "gate/unknown-word", Error,
+        "A severity or certainty is none that there is.", "Use one of the words allowed.";
+    GATE_OUT_OF_REACH = "gate/out-of-reach", Error,
+        "Whatever people answer, the condition is always met or never.", "Write a number that answers can reach and miss.";
+    GATE_NO_SIDES = "gate/no-sides", Error,
+        "A condition compares two sides, and the questionnaire has none.", "Leave the condition out.";
+    GATE_CONTRADICTION = "gate/contradiction", Error,
+        "A condition contradicts something else that is known.", "Change one of the two.";
+    GATE_EMPTY = "gate/nothing-to-check", Error,
+        "There is no condition to check.", "Write a `gate` into lockstep.json or give a condition as a flag.";
+
     // Packs: what `pack check` proves beyond validity.
     PACK_LEVEL_UNREACHABLE = "pack/level-unreachable", Error,
         "No answers lead to a level.", "Move the level or change the points of the answers.";

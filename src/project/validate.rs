@@ -1,5 +1,6 @@
 //! The text of `lockstep.json` to a [`Project`], all its faults at once.
 
+use super::gate;
 use super::resolve;
 use super::written::PROJECT_FORMAT;
 use super::{FactGiven, FactValue, PackChoice, Project, Roster, SMALLEST_GROUP};
@@ -149,10 +150,9 @@ impl Validation<'_, '_, '_> {
                 let pack = self.pack;
                 self.unique(&fields, "done", |id| resolve::step(pack, id))
             },
-            gate: fields.get("gate").and_then(|gate| {
-                let object = self.reader.unchecked_object(gate, &fields.pointer_to("gate"));
-                object.map(|_| gate.clone())
-            }),
+            gate: fields
+                .get("gate")
+                .and_then(|node| gate::read(self.reader, node, &fields.pointer_to("gate"), self.pack)),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::gate::GateWritten;
 use crate::answers::Ordered;
 
 /// The `format` of a project file.
@@ -60,7 +61,7 @@ pub struct ProjectFile {
     pub done: Vec<String>,
     /// Conditions that a run in CI must meet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gate: Option<serde_json::Map<String, serde_json::Value>>,
+    pub gate: Option<GateWritten>,
 }
 
 /// A questionnaire, built in or one's own.

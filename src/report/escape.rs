@@ -120,6 +120,13 @@ pub fn xml(text: &str) -> String {
     html(text)
 }
 
+/// One line of harmless text in characters that XML 1.0 allows, for a writer that escapes markup
+/// itself.
+#[must_use]
+pub fn xml_characters(text: &str) -> String {
+    plain(text)
+}
+
 /// One cell of a CSV file: quoted where needed, and never a formula to a spreadsheet.
 ///
 /// A cell that begins with a sign a spreadsheet would calculate gets an apostrophe in front,
@@ -151,9 +158,71 @@ pub fn annotation_property(text: &str) -> String {
     annotation(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// How a sign is written so that a program that reads a log does not take it for a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    /// Visibly, where the text is read as it stands.
+    Visible,
+    /// As JSON escapes it: whoever reads the JSON sees the sign itself.
+    Json,
+    /// As XML escapes it.
+    Xml,
+}
+
+/// Lines that no runner takes for its own commands: none begins with `::`, none holds `##[`,
+/// `##vso[` and the like.
+#[must_use]
+pub fn log(text: &str, how: Log) -> String {
+    let (number, colon) = match how {
+        Log::Visible => ("\\u{0023}", "\\u{003A}"),
+        Log::Json => ("\\u0023", "\\u003a"),
+        Log::Xml => ("&#35;", "&#58;"),
+    };
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let begin = line.len() - line.trim_start().len();
+        let (blanks, line) = line.split_at(begin);
+        out.push_str(blanks);
+        let mut rest = line;
+        if let Some(after) = rest.strip_prefix("::") {
+            out.push_str(colon);
+            out.push(':');
+            rest = after;
+        }
+        while let Some(at) = rest.find("##") {
+            let (before, signs) = rest.split_at(at);
+            out.push_str(before);
+            out.push('#');
+            rest = &signs[1..];
+            let name = rest[1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+            if name.starts_with('[') {
+                out.push_str(number);
+                rest = &rest[1..];
+            }
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_is_a_command_of_a_runner() {
+        for (text, expected) in [
+            ("  ::error::x\n::y", "  \\u{003A}:error::x\n\\u{003A}:y"),
+            ("a ##[error]x", "a #\\u{0023}[error]x"),
+            ("###vso[task.x]", "##\\u{0023}vso[task.x]"),
+            ("## Heading [1]\n### x", "## Heading [1]\n### x"),
+            ("a::b # [x]", "a::b # [x]"),
+        ] {
+            assert_eq!(log(text, Log::Visible), expected);
+        }
+        assert_eq!(log("\"##[a]\"", Log::Json), "\"#\\u0023[a]\"");
+        assert_eq!(log("<a>##[a]</a>", Log::Xml), "<a>#&#35;[a]</a>");
+    }
 
     #[test]
     fn ascii_terminals_get_plain_signs() {

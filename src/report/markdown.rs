@@ -19,6 +19,15 @@ pub(super) fn render(document: &Document) -> String {
     page.finish()
 }
 
+/// The document without its title, for a place that has one.
+pub(super) fn body(document: &Document) -> String {
+    let mut page = Page::default();
+    for section in &document.sections {
+        self::section(&mut page, section);
+    }
+    page.finish()
+}
+
 /// Blocks of Markdown, an empty line between them.
 #[derive(Default)]
 struct Page(String);

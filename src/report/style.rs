@@ -13,6 +13,12 @@ pub(crate) enum Role {
     First,
     /// The second side.
     Second,
+    /// What holds.
+    Good,
+    /// What warns.
+    Caution,
+    /// What fails.
+    Bad,
 }
 
 impl Role {
@@ -40,6 +46,9 @@ impl Style {
             Role::Quiet => "2",
             Role::First => "1;36",
             Role::Second => "1;35",
+            Role::Good => "32",
+            Role::Caution => "1;33",
+            Role::Bad => "1;31",
         };
         if !self.colour || code.is_empty() || text.trim().is_empty() {
             return text.to_owned();

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod canvas;
+mod check;
 mod pictures;
 mod rows;
 
@@ -12,6 +13,7 @@ use super::content::{Block, Document, Section};
 use super::style::Role;
 use super::{Options, words};
 use canvas::Canvas;
+pub(super) use check::check;
 
 /// Draws the document.
 pub(super) fn render(document: &Document, options: &Options) -> String {

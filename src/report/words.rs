@@ -5,6 +5,7 @@
 //! than the answers carry.
 
 mod advice;
+pub(crate) mod check;
 mod method;
 mod page;
 mod proof;

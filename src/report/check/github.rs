@@ -1,0 +1,69 @@
+//! Workflow annotations: what fails, what warns, and always the verdict.
+//!
+//! A step shows ten annotations of a kind and drops the rest without a word; here the tenth says
+//! how many there are beyond it.
+
+use super::{Document, Line, Round};
+use crate::assessment::gate::{Mark, Verdict};
+use crate::report::escape::{Log, annotation, annotation_property, log, plain};
+use crate::report::words::{check as say, joined};
+
+/// Annotations of a kind that a step shows.
+const SHOWN: usize = 10;
+
+/// A command on each line; the verdict first.
+pub(super) fn render(document: &Document) -> String {
+    let level = match document.verdict {
+        Verdict::Failed => "error",
+        Verdict::Warned => "warning",
+        Verdict::Passed => "notice",
+    };
+    let mut text = command(level, say::TITLE, None, &document.headline);
+    for (mark, kind) in [(Mark::Fail, "error"), (Mark::Warn, "warning")] {
+        let lines: Vec<(&Round, &Line)> = document
+            .results
+            .iter()
+            .flat_map(|round| round.conditions.iter().map(move |line| (round, line)))
+            .filter(|(_, line)| line.verdict == mark)
+            .collect();
+        // The verdict is one of its kind.
+        let room = SHOWN - usize::from(kind == level);
+        let shown = if lines.len() > room { room - 1 } else { lines.len() };
+        for (round, line) in lines.iter().take(shown) {
+            text.push_str(&condition(kind, round, line));
+        }
+        if lines.len() > shown {
+            text.push_str(&command(
+                kind,
+                say::TITLE,
+                None,
+                &say::left_out(lines.len() - shown),
+            ));
+        }
+    }
+    text
+}
+
+fn condition(kind: &str, round: &Round, line: &Line) -> String {
+    let title = [round.organization.as_deref(), Some(line.name.as_str())];
+    let title: Vec<String> = title.into_iter().flatten().map(str::to_owned).collect();
+    let place = line.origin.file.as_deref().map(|file| (file, line.origin.line));
+    command(kind, &joined(&title), place, &line.alone())
+}
+
+fn command(kind: &str, title: &str, place: Option<(&str, Option<usize>)>, message: &str) -> String {
+    let place = place.map_or_else(String::new, |(file, line)| {
+        let line = line.map_or_else(String::new, |line| format!(",line={line}"));
+        format!("file={}{line},", property(file))
+    });
+    format!(
+        "::{kind} {place}title={}::{}\n",
+        property(title),
+        annotation(&log(&plain(message), Log::Visible))
+    )
+}
+
+/// A property, in which no older form of a command hides either.
+fn property(text: &str) -> String {
+    annotation_property(&log(&plain(text), Log::Visible))
+}

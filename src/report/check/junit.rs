@@ -1,0 +1,102 @@
+//! The check as test results: a suite for each dimension and one for the whole, a case for each
+//! condition. No time stamps, so that the same input gives the same bytes.
+
+use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+
+use super::{Document, Line, Round};
+use crate::assessment::gate::{Mark, Outcome};
+use crate::report::escape::xml_characters as clean;
+use crate::report::words::{self, check as say};
+
+/// XML with a line break at the end.
+pub(super) fn render(document: &Document) -> String {
+    let mut report = Report::new(say::TITLE);
+    for round in &document.results {
+        for suite in suites(round) {
+            report.add_test_suite(suite);
+        }
+    }
+    // Writing to memory has no way to fail.
+    let mut text = report.to_string().unwrap_or_default();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// Suites in order of their first condition; questions stand in the suite of their dimension.
+fn suites(round: &Round) -> Vec<TestSuite> {
+    let mut suites: Vec<(Option<&str>, TestSuite)> = Vec::new();
+    let whose: Vec<String> = [&round.organization, &round.wave]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    for line in &round.conditions {
+        let dimension = line.dimension_name.as_deref();
+        let mut name = whose.clone();
+        name.push(dimension.unwrap_or(say::WHOLE).to_owned());
+        let name = clean(&words::joined(&name));
+        let case = case(line, &name);
+        match suites.iter_mut().find(|(known, _)| *known == dimension) {
+            Some((_, suite)) => {
+                suite.add_test_case(case);
+            }
+            None => {
+                let mut suite = TestSuite::new(name);
+                suite.add_test_case(case);
+                suites.push((dimension, suite));
+            }
+        }
+    }
+    // The whole comes first, whatever is asked of it.
+    suites.sort_by_key(|(dimension, _)| dimension.is_some());
+    suites.into_iter().map(|(_, suite)| suite).collect()
+}
+
+fn case(line: &Line, suite: &str) -> TestCase {
+    let message = clean(&line.message);
+    let detail = clean(&line.alone());
+    let mut status = match line.verdict {
+        Mark::Pass | Mark::Warn => TestCaseStatus::success(),
+        Mark::Skip => TestCaseStatus::skipped(),
+        // What was judged and missed is a failure; what could not be judged is an error.
+        Mark::Fail => TestCaseStatus::non_success(match line.outcome {
+            Outcome::CannotBeJudged => NonSuccessKind::Error,
+            _ => NonSuccessKind::Failure,
+        }),
+    };
+    match line.verdict {
+        Mark::Fail => {
+            status
+                .set_message(message)
+                .set_type(kind(line.outcome))
+                .set_description(detail.clone());
+        }
+        Mark::Skip => {
+            status.set_message(message);
+        }
+        Mark::Pass | Mark::Warn => {}
+    }
+    let mut case = TestCase::new(clean(&line.name), status);
+    case.set_classname(suite);
+    // A warning is a case that passes and says so.
+    match line.verdict {
+        Mark::Warn => {
+            case.set_system_out(clean(&say::warning(&detail)));
+        }
+        Mark::Pass => {
+            case.set_system_out(detail);
+        }
+        Mark::Fail | Mark::Skip => {}
+    }
+    case
+}
+
+const fn kind(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::CannotBeJudged => "cannot-be-judged",
+        Outcome::NotYet => "not-yet",
+        _ => "missed",
+    }
+}

@@ -5,7 +5,7 @@
 
 mod apart;
 mod carry;
-mod change;
+pub(crate) mod change;
 mod context;
 mod fit;
 mod headline;

@@ -26,15 +26,20 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
             &names,
         )));
     }
-    let rows = rows(context);
-    if !rows.is_empty() {
-        let table = table(&rows);
-        let scale = shifts::scale(&rows);
-        let ends = [scale.min, 0.0, scale.max].map(words::axis_change);
-        blocks.push(Block::Shifts(Shifts { scale, ends, rows }, table));
-    }
+    blocks.extend(block(rows(context)));
     let title = words::since(comparison.baseline.wave.as_deref(), comparison.baseline.n);
     Some(Section::new(&title, blocks))
+}
+
+/// Changes over one axis, with the table behind them; none without a change.
+pub(crate) fn block(rows: Vec<Shift>) -> Option<Block> {
+    if rows.is_empty() {
+        return None;
+    }
+    let table = table(&rows);
+    let scale = shifts::scale(&rows);
+    let ends = [scale.min, 0.0, scale.max].map(words::axis_change);
+    Some(Block::Shifts(Shifts { scale, ends, rows }, table))
 }
 
 /// What changed, sides before dimensions.

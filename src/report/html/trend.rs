@@ -6,10 +6,8 @@ use super::STYLE;
 use super::parts::{Chart, ShiftsView};
 use super::pictures::{self, ChartRow};
 use crate::assessment::Trend;
-use crate::assessment::trend::Span;
 use crate::pack::Pack;
 use crate::report::chart::course::{Courses, Score};
-use crate::report::chart::shifts::{Shift, Shifts, scale};
 use crate::report::chart::svg::{Said, courses as draw};
 use crate::report::content::{Block, Document, Headline, SideLine, Table};
 use crate::report::{Options, escape, trend, words};
@@ -31,7 +29,7 @@ pub(in crate::report) fn render(trend: &Trend, pack: &Pack, options: &Options) -
         subject: &document.subject,
         headline: headline(&document),
         score: score(trend, pack),
-        parts: parts(&document, trend, pack),
+        parts: parts(&document, pack),
     };
     // The template only writes to a string, which cannot fail.
     let text = page.render().unwrap_or_default();
@@ -184,13 +182,13 @@ enum Kind<'a> {
     Text(&'a str),
     List(&'a [String]),
     Table(&'a Table),
-    /// A row for each number over one axis.
-    Rows(Chart, &'static str, &'static str),
-    /// Changes around zero, and the table behind them.
-    Shifts(ShiftsView, Table),
+    /// A row for each number over the rounds.
+    Courses(Chart),
+    /// How far each moved at the latest step.
+    Shifts(ShiftsView, &'a Table),
 }
 
-fn parts<'a>(document: &'a Document, trend: &Trend, pack: &Pack) -> Vec<Part<'a>> {
+fn parts<'a>(document: &'a Document, pack: &Pack) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for section in &document.sections {
         let Some(title) = section.title.as_deref() else {
@@ -203,13 +201,9 @@ fn parts<'a>(document: &'a Document, trend: &Trend, pack: &Pack) -> Vec<Part<'a>
                 Block::List(items) => kinds.push(Kind::List(items)),
                 Block::Table(table) => kinds.push(Kind::Table(table)),
                 Block::Courses(courses) => {
-                    kinds.push(Kind::Rows(
-                        small(courses, pack),
-                        "small-courses",
-                        words::COURSE_CHART,
-                    ));
-                    kinds.extend(moves(courses, trend));
+                    kinds.push(Kind::Courses(small(courses, pack)));
                 }
+                Block::Shifts(shifts, table) => kinds.push(Kind::Shifts(pictures::shifts(shifts), table)),
                 // The rounds are drawn at the head of the page; nothing else is in a trend.
                 _ => {}
             }
@@ -261,63 +255,6 @@ fn small(courses: &Courses, pack: &Pack) -> Chart {
         rows,
         table: courses.table(),
     }
-}
-
-/// How far each dimension moved at the latest step, with the range that fits.
-fn moves<'a>(courses: &Courses, trend: &Trend) -> Option<Kind<'a>> {
-    let at = trend
-        .overall
-        .changes
-        .iter()
-        .enumerate()
-        .rfind(|(at, step)| {
-            let of_dimension = |course: &crate::assessment::trend::NamedCourse| {
-                course
-                    .course
-                    .changes
-                    .get(*at)
-                    .is_some_and(|step| step.difference.is_some())
-            };
-            step.span == Span::Next && trend.dimensions.iter().any(of_dimension)
-        })
-        .map(|(at, _)| at)?;
-    let rows: Vec<Shift> = trend
-        .dimensions
-        .iter()
-        .filter_map(|dimension| {
-            let step = dimension.course.changes.get(at)?;
-            let points = step.difference?;
-            Some(Shift {
-                name: dimension.name.clone(),
-                points,
-                range: step.interval.as_ref().map(|range| (range.low, range.high)),
-                beyond_chance: step.beyond_chance,
-                value: words::change(points),
-                remark: words::verdict_word(words::verdict(step)).to_owned(),
-            })
-        })
-        .collect();
-    let ends = |(low, high)| words::ends(low, high);
-    let table = Table {
-        header: vec![
-            words::DIMENSION.to_owned(),
-            courses.heads[2].clone(),
-            words::RANGE.to_owned(),
-            String::new(),
-        ],
-        rows: rows
-            .iter()
-            .map(|row| {
-                let range = row.range.map_or_else(String::new, ends);
-                vec![row.name.clone(), row.value.clone(), range, row.remark.clone()]
-            })
-            .collect(),
-        text_last: true,
-    };
-    let scale = scale(&rows);
-    let ends = [scale.min, 0.0, scale.max].map(words::axis_change);
-    let view = pictures::shifts(&Shifts { scale, ends, rows });
-    Some(Kind::Shifts(view, table))
 }
 
 #[derive(Template)]

@@ -5,8 +5,9 @@ use crate::assessment::{ChangeMethod, Reason, Trend, Verdict, Weighting};
 use crate::number;
 use crate::pack::Pack;
 use crate::report::chart::course::{Course, Courses, Score, stretch};
+use crate::report::chart::shifts::Shift;
 use crate::report::chart::{self, Band, Profile, Row, Scale, Side};
-use crate::report::content::{Block, Document, Headline, Section, SideLine, Table};
+use crate::report::content::{Block, Document, Headline, Section, SideLine, Table, change};
 use crate::report::words;
 
 /// The document.
@@ -361,19 +362,22 @@ fn dimensions(view: &View<'_>) -> Section {
             let dimensions = trend.dimensions.iter();
             dimensions.filter_map(|dimension| Some((&dimension.name, dimension.course.changes.get(at)?)))
         };
-        let mut changed: Vec<(f64, String)> = steps()
-            .filter_map(|(name, step)| {
-                let difference = step.difference.filter(|_| step.beyond_chance == Some(true))?;
-                let interval = step.interval.as_ref();
-                let interval = interval.map(|interval| (interval.low, interval.high));
-                Some((difference, words::dimension_moved(name, difference, interval)))
+        let rows = steps().filter_map(|(name, step)| {
+            Some(Shift {
+                name: name.clone(),
+                points: step.difference?,
+                range: step
+                    .interval
+                    .as_ref()
+                    .map(|interval| (interval.low, interval.high)),
+                beyond_chance: step.beyond_chance,
+                value: words::change(step.difference?),
+                remark: words::verdict_word(words::verdict(step)).to_owned(),
             })
-            .collect();
-        changed.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
-        if !changed.is_empty() {
-            blocks.push(Block::Text(words::DIMENSIONS_CHANGED.to_owned()));
-            blocks.push(Block::List(changed.into_iter().map(|(_, text)| text).collect()));
-        } else if steps().any(|(_, step)| step.beyond_chance.is_some()) {
+        });
+        blocks.extend(change::block(rows.collect()));
+        let judged = || steps().filter_map(|(_, step)| step.beyond_chance);
+        if judged().next().is_some() && !judged().any(|beyond| beyond) {
             blocks.push(Block::Text(words::NO_DIMENSION_CHANGED.to_owned()));
         }
         let moved = |count: Option<u64>| count.is_some_and(|count| count > 0);

@@ -343,6 +343,15 @@ pub(crate) fn change(difference: f64) -> String {
 pub(crate) fn change_remark(change: &Change) -> String {
     match change.beyond_chance {
         Some(true) => super::BEYOND_CHANCE.to_owned(),
+        // One of several dimensions: among them a range like this comes about by chance.
+        Some(false)
+            if change
+                .interval
+                .as_ref()
+                .is_some_and(|range| range.low > 0.0 || range.high < 0.0) =>
+        {
+            "may be chance among so many".to_owned()
+        }
         Some(false) => super::WITHIN_CHANCE.to_owned(),
         None => String::new(),
     }

@@ -18,7 +18,6 @@ pub(crate) const SCORE_CHART: &str = "The score over the rounds";
 pub(crate) const NOT_SHOWN_MARK: &str = "a dashed line: a round between is not shown";
 pub(crate) const COURSE_CHART: &str = "All dimensions are drawn on the same stretch of the scale.";
 pub(crate) const NO_DIMENSION_CHANGED: &str = "In no dimension is the change more than chance explains.";
-pub(crate) const DIMENSIONS_CHANGED: &str = "More than chance explains, largest first:";
 pub(crate) const PAIRS_AND_SCORES: &str = "A change is that of the people who answered both times; a score is that of everybody who answered \
      that time. Where people joined or left, the one is not the difference of the others.";
 
@@ -162,15 +161,6 @@ pub(crate) fn step_line(from: &str, to: &str, verdict: Verdict, sentence: &str) 
     } else {
         format!("{head} {sentence}")
     }
-}
-
-/// A dimension that changed.
-pub(crate) fn dimension_moved(name: &str, difference: f64, interval: Option<(f64, f64)>) -> String {
-    let verb = if difference > 0.0 { "rose" } else { "fell" };
-    let fits = interval.map_or_else(String::new, |(low, high)| {
-        format!("; the answers fit {}", ends(low, high))
-    });
-    format!("{name} {verb} by {}{fits}", by(difference))
 }
 
 /// The level in the middle of a sentence.

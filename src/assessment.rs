@@ -6,6 +6,7 @@
 //! field names are a promise, fields may be added.
 
 mod advice;
+mod anonymity;
 mod build;
 mod change;
 mod comparison;

@@ -54,6 +54,7 @@ pub mod crossproducts;
 pub mod distribution;
 pub mod gap;
 pub mod interval;
+pub mod linear;
 pub mod longstring;
 pub mod nonresponse;
 pub mod rank;

@@ -1,6 +1,7 @@
 //! Puts the assessment together.
 
 use super::advice::{self, Aim};
+use super::anonymity::{self, ContrastFigures};
 use super::figures::{Figure, Figures};
 use super::known::Known;
 use super::setting::Setting;
@@ -352,8 +353,9 @@ fn question(pack: &Pack, figures: &Figures<'_>, index: usize, hidden: &mut Hidde
     let person = figures.view == View::Person;
     // Counts of the whole are shown only where no side is small: one side's counts, taken off the
     // whole, would give the other's.
-    let countable = person || shows_counts(figures, index, &counts);
-    if !countable && figure.headline.score().is_some() {
+    let shown = figure.headline.score().is_some();
+    let countable = person || (shown && shows_counts(figures, index, &counts));
+    if !countable && shown {
         hidden.because(format!("/questions/{index}/counts"), Reason::BelowMinimum);
     }
     let options = |counts: &AnswerCounts| {
@@ -426,52 +428,42 @@ fn contrasts(pack: &Pack, tally: &Tally, figures: &Figures<'_>, hidden: &mut Hid
     if figures.view == View::Person {
         return Vec::new();
     }
+    let shown = anonymity::contrasts(pack, tally, figures);
     tally
         .contrasts
         .iter()
+        .zip(shown)
         .enumerate()
-        .map(|(index, counts)| contrast(pack, counts, index, figures.minimum, hidden))
+        .map(|(index, (counts, shown))| contrast(pack, counts, index, &shown, hidden))
         .collect()
 }
 
-/// The groups of one attribute, all or none: with one hidden, the whole would give it away.
 fn contrast(
     pack: &Pack,
     counts: &ContrastCounts,
     index: usize,
-    minimum: u64,
+    shown: &ContrastFigures,
     hidden: &mut Hidden,
 ) -> Contrast {
     let attribute = &pack.attributes[counts.attribute];
     let choices = attribute.values.as_deref().unwrap_or_default();
-    let all_large = counts
-        .values
-        .iter()
-        .filter(|cell| cell.totals.n() > 0)
-        .all(|cell| cell.totals.n() >= minimum);
     let groups = choices
         .iter()
-        .zip(&counts.values)
+        .zip(shown.totals.iter().zip(&shown.dimensions))
         .enumerate()
-        .map(|(value, (choice, cell))| {
-            let n = cell.totals.n();
-            let figure = match cell.totals.mean() {
-                None => Figure::Absent(Reason::NoData),
-                Some(_) if n < minimum => Figure::Absent(Reason::BelowMinimum),
-                Some(_) if !all_large => Figure::Absent(Reason::Complementary),
-                Some(score) => Figure::Known { score, n },
-            };
-            hidden.note(|| format!("/contrasts/{index}/groups/{value}/score"), figure);
-            let shown = figure.score().is_some();
+        .map(|(value, (choice, (&total, dimensions)))| {
+            let pointer = format!("/contrasts/{index}/groups/{value}");
+            hidden.note(|| format!("{pointer}/score"), total);
+            if total.score().is_some() {
+                for (dimension, &figure) in dimensions.iter().enumerate() {
+                    hidden.note(|| format!("{pointer}/dimensions/{dimension}"), figure);
+                }
+            }
             ContrastGroup {
                 value: choice.value.clone(),
                 name: choice.group.clone(),
-                estimate: figure.estimate(pack),
-                dimensions: cell
-                    .dimensions
-                    .iter()
-                    .map(|scores| scores.mean().filter(|_| shown && scores.n() >= minimum))
-                    .collect(),
+                estimate: total.estimate(pack),
+                dimensions: dimensions.iter().map(|figure| figure.score()).collect(),
             }
         })
         .collect();

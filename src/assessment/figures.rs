@@ -2,9 +2,9 @@
 //! dimension and question, or the reason why there is none.
 
 use super::setting::Setting;
-use super::tally::{Cell, NEITHER, Tally, pooled};
-use super::{Estimate, Reason, View};
-use crate::pack::{DimensionIndex, Pack, QuestionIndex};
+use super::tally::{AnswerCounts, Cell, NEITHER, Tally, pooled};
+use super::{Estimate, Reason, View, anonymity};
+use crate::pack::{DimensionIndex, Pack, Question, QuestionIndex};
 use crate::statistics::tally::Histogram;
 
 /// A value, or why there is none.
@@ -35,6 +35,14 @@ impl Figure {
         match self {
             Self::Known { n, .. } => Some(n),
             Self::Absent(_) => None,
+        }
+    }
+
+    /// Not shown, so that nothing smaller can be computed from it.
+    pub(super) const fn withheld(self) -> Self {
+        match self {
+            Self::Known { .. } => Self::Absent(Reason::Complementary),
+            absent => absent,
         }
     }
 
@@ -75,6 +83,22 @@ impl Sided {
         Some(self.sides[0].score()? - self.sides[1].score()?)
     }
 
+    /// Nothing is shown, so that nothing smaller can be computed from it. What was absent anyway
+    /// keeps its reason.
+    pub(super) fn withhold(&mut self) {
+        self.withhold_sides();
+        self.headline = self.headline.withheld();
+        self.people = self.people.withheld();
+    }
+
+    /// The sides are not shown; what is left weighs every person the same.
+    pub(super) fn withhold_sides(&mut self) {
+        if self.sides_equal() {
+            self.headline = self.people;
+        }
+        self.sides = self.sides.map(Figure::withheld);
+    }
+
     /// Whether the headline weighs the sides equally.
     pub(super) fn sides_equal(&self) -> bool {
         self.sides.iter().all(|side| side.score().is_some())
@@ -96,6 +120,8 @@ pub(super) struct Figures<'t> {
     pub(super) dimensions: Vec<Sided>,
     /// By question.
     pub(super) questions: Vec<Sided>,
+    /// By dimension, what can be computed from the rest where it is held back.
+    pub(super) computable: Vec<Sided>,
 }
 
 impl<'t> Figures<'t> {
@@ -109,34 +135,59 @@ impl<'t> Figures<'t> {
         };
         let rule = Rule::new(pack, tally, setting, &people);
         let total = rule.sided(&people, |cell| scores(&cell.totals));
-        let dimensions = (0..pack.dimensions.len())
+        let dimensions: Vec<Sided> = (0..pack.dimensions.len())
             .map(|index| rule.dimension(pack, &people, index))
             .collect();
         let questions = (0..pack.questions.len())
             .map(|index| rule.question(pack, &people, index))
             .collect();
-        Self {
+        let mut figures = Self {
             view: rule.view,
             minimum: setting.minimum(pack),
             people,
             total,
+            computable: dimensions.clone(),
             dimensions,
             questions,
+        };
+        if setting.withheld {
+            let all = figures.dimensions.iter_mut().chain(&mut figures.questions);
+            all.chain([&mut figures.total]).for_each(Sided::withhold);
+        } else {
+            anonymity::protect(pack, tally, &mut figures);
         }
+        figures
     }
 }
 
 /// Sum and number of something, as far as a figure needs it.
 #[derive(Debug, Clone, Copy, Default)]
-struct Values {
-    sum: f64,
-    n: u64,
+pub(super) struct Values {
+    /// The sum.
+    pub(super) sum: f64,
+    /// Of how many.
+    pub(super) n: u64,
 }
 
-fn scores(histogram: &Histogram) -> Values {
+/// Sum and number of scores.
+pub(super) fn scores(histogram: &Histogram) -> Values {
     Values {
         sum: histogram.mean().unwrap_or(0.0) * histogram.n() as f64,
         n: histogram.n(),
+    }
+}
+
+/// Sum and number of the points of a question's answers.
+pub(super) fn points(question: &Question, counts: &AnswerCounts) -> Values {
+    let points: i128 = counts
+        .options
+        .iter()
+        .zip(&question.options)
+        .map(|(count, option)| i128::from(*count) * i128::from(option.points))
+        .sum();
+    Values {
+        sum: points as f64 / 1_000.0,
+        n: counts.answered(),
     }
 }
 
@@ -220,27 +271,17 @@ impl Rule {
     }
 
     fn question(&self, pack: &Pack, people: &[&Cell], index: QuestionIndex) -> Sided {
-        let options = &pack.questions[index].options;
         let figure = self.sided(people, |cell| {
-            cell.questions.get(index).map_or_else(Values::default, |counts| {
-                let points: i128 = counts
-                    .options
-                    .iter()
-                    .zip(options)
-                    .map(|(count, option)| i128::from(*count) * i128::from(option.points))
-                    .sum();
-                Values {
-                    sum: points as f64 / 1_000.0,
-                    n: counts.answered(),
-                }
-            })
+            cell.questions
+                .get(index)
+                .map_or_else(Values::default, |counts| points(&pack.questions[index], counts))
         });
         not_asked(figure, pooled(people, index).asked() > 0)
     }
 }
 
 /// The mean, if it rests on at least `minimum` respondents.
-fn figure(values: Values, minimum: u64) -> Figure {
+pub(super) fn figure(values: Values, minimum: u64) -> Figure {
     match values.n {
         0 => Figure::Absent(Reason::NoData),
         n if n < minimum => Figure::Absent(Reason::BelowMinimum),

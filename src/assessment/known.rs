@@ -172,10 +172,12 @@ impl Known<'_> {
         self.figures.questions[question].headline.score().is_none() && counts.asked() > counts.not_applicable
     }
 
+    /// Asked of somebody and without an estimate for want of answers; one that is only held back has
+    /// its questions to speak for it.
     fn unscored(&self, dimension: usize) -> bool {
         let absent = matches!(
             self.figures.dimensions[dimension].headline,
-            Figure::Absent(reason) if reason != Reason::NotAsked
+            Figure::Absent(reason) if !matches!(reason, Reason::NotAsked | Reason::Complementary)
         );
         absent
             && self.pack.questions_of(dimension).any(|question| {

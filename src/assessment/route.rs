@@ -1,8 +1,9 @@
 //! What it would take to reach the next cut: arithmetic, not advice.
 
+use super::figures::Figure;
 use super::known::Known;
 use super::verdict::Outcome;
-use super::{Route, RouteChange};
+use super::{Reason, Route, RouteChange};
 use crate::number::CUT_SLACK;
 use crate::pack::condition::{Leaf, Test};
 use crate::pack::{Guard, LevelIndex, Pack, QuestionIndex};
@@ -46,6 +47,8 @@ struct Planner<'a> {
     pack: &'a Pack,
     /// Estimates by question as the changes so far leave them.
     estimates: Vec<Option<f64>>,
+    /// Which questions count in the score, shown or held back.
+    counted: Vec<bool>,
     target: f64,
     gained: f64,
     changes: Vec<RouteChange>,
@@ -61,25 +64,37 @@ impl<'a> Planner<'a> {
                 .iter()
                 .map(|figure| figure.headline.score())
                 .collect(),
+            counted: known
+                .figures
+                .questions
+                .iter()
+                .map(|figure| {
+                    !matches!(
+                        figure.headline,
+                        Figure::Absent(reason) if reason != Reason::Complementary
+                    )
+                })
+                .collect(),
             target: known.pack.levels[to].cut(),
             gained: 0.0,
             changes: Vec::new(),
         }
     }
 
-    /// The total's share of one point on this question, among the questions that have estimates.
+    /// The total's share of one point on this question, among the questions that have estimates,
+    /// also those that are held back.
     fn share(&self, question: QuestionIndex) -> f64 {
-        let estimated = |index: &QuestionIndex| self.estimates[*index].is_some();
+        let counted = |index: &QuestionIndex| self.counted[*index];
         let weight = |index: QuestionIndex| self.pack.questions[index].weight as f64;
         let dimension = self.pack.questions[question].dimension;
         let within: f64 = self
             .pack
             .questions_of(dimension)
-            .filter(estimated)
+            .filter(counted)
             .map(weight)
             .sum();
         let dimensions: f64 = (0..self.pack.dimensions.len())
-            .filter(|&index| self.pack.questions_of(index).any(|question| estimated(&question)))
+            .filter(|&index| self.pack.questions_of(index).any(|question| counted(&question)))
             .map(|index| self.pack.dimensions[index].weight as f64)
             .sum();
         self.pack.dimensions[dimension].weight as f64 / dimensions * weight(question) / within

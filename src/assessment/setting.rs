@@ -21,6 +21,8 @@ pub struct Setting {
     pub named: bool,
     /// Whether the people are a part of the input, chosen by an attribute.
     pub filtered: bool,
+    /// Whether nothing of these people may be shown, lest a smaller group of the same run be the rest.
+    pub withheld: bool,
     /// Records in the whole input, other waves included.
     pub input_records: u64,
 }

@@ -3,9 +3,11 @@
 //! The result is the same to the byte whatever the order of records, the number of threads or
 //! of files, and memory does not grow with respondents.
 
+use std::collections::BTreeMap;
+
 use crate::answers::{Answer, AttributeValue, Form, Origin, Response, Sink};
 use crate::date::Day;
-use crate::pack::{AttributeIndex, Condition, Pack, QuestionIndex, condition::Leaf};
+use crate::pack::{AttributeIndex, Condition, DimensionIndex, Pack, QuestionIndex, condition::Leaf};
 use crate::scoring::Scorecard;
 use crate::statistics::crossproducts::Crossproducts;
 use crate::statistics::longstring::{Run, RunFlag, RunTally};
@@ -15,17 +17,101 @@ use crate::statistics::tally::{Histogram, ItemCounts};
 pub const NEITHER: usize = 2;
 
 /// Counts of everybody, apart by side.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Tally {
     /// First side, second side, neither.
     pub cells: [Cell; 3],
     /// By contrast of the pack, then by value of its attribute.
     pub contrasts: Vec<ContrastCounts>,
+    /// People by what can be known of them beforehand (see [`Kind`]).
+    kinds: BTreeMap<Box<[u64]>, u64>,
+    /// What one of them is; a buffer.
+    kind: Vec<u64>,
+    questions: usize,
     /// Records refused as faulty.
     pub rejected: u64,
     /// The latest day on which an answer was handed in, where any says so.
     pub latest: Option<Day>,
 }
+
+/// What can be known of people before anything is published: where they belong, what they were
+/// asked, and what they have no score in.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind<'t> {
+    /// Which of the cells counts them.
+    pub cell: usize,
+    /// How many they are.
+    pub people: u64,
+    values: &'t [u64],
+    asked: &'t [u64],
+    scored: &'t [u64],
+    complete: &'t [u64],
+    dimensions: usize,
+}
+
+impl<'t> Kind<'t> {
+    /// What others know of them: where they belong, their values of the contrasts, what they were asked.
+    #[must_use]
+    pub const fn outside(&self) -> (usize, &'t [u64], &'t [u64]) {
+        (self.cell, self.values, self.asked)
+    }
+
+    /// In which dimensions they have a score, and whether they have a total.
+    #[must_use]
+    pub const fn scores(&self) -> &'t [u64] {
+        self.scored
+    }
+
+    /// The value they have for a contrast of the pack; the one after the last where they have none.
+    #[must_use]
+    pub fn value(&self, contrast: usize) -> u64 {
+        self.values.get(contrast).copied().unwrap_or(0)
+    }
+
+    /// Whether they were asked a question.
+    #[must_use]
+    pub fn asked(&self, question: QuestionIndex) -> bool {
+        bit(self.asked, question)
+    }
+
+    /// Whether they have a score in a dimension.
+    #[must_use]
+    pub fn scored(&self, dimension: DimensionIndex) -> bool {
+        bit(self.scored, dimension)
+    }
+
+    /// Whether they have a total.
+    #[must_use]
+    pub fn total(&self) -> bool {
+        bit(self.scored, self.dimensions)
+    }
+
+    /// Whether they left nothing open in a dimension. Only they know; it serves the arithmetic.
+    #[must_use]
+    pub fn complete(&self, dimension: DimensionIndex) -> bool {
+        bit(self.complete, dimension)
+    }
+}
+
+fn bit(words: &[u64], index: usize) -> bool {
+    let word = words.get(index / WORD).copied().unwrap_or(0);
+    word >> (index % WORD) & 1 == 1
+}
+
+/// Appends `bits`, the first one lowest.
+fn push_bits(words: &mut Vec<u64>, bits: impl Iterator<Item = bool>) {
+    for (index, bit) in bits.enumerate() {
+        if index % WORD == 0 {
+            words.push(0);
+        }
+        if let Some(word) = words.last_mut() {
+            *word |= u64::from(bit) << (index % WORD);
+        }
+    }
+}
+
+/// Questions in a word of bits.
+const WORD: usize = u64::BITS as usize;
 
 /// Counts of a set of people.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,6 +130,8 @@ pub struct Cell {
     pub complete: Histogram,
     /// Exact dimension scores, by dimension.
     pub dimensions: Vec<Histogram>,
+    /// People with a dimension score and no total, by dimension.
+    pub without_total: Vec<u64>,
     /// Answers, by question.
     pub questions: Vec<AnswerCounts>,
     /// Rows in which every question of a dimension that is asked of everybody is answered, by dimension.
@@ -129,6 +217,8 @@ pub struct AnswerCounts {
     pub not_asked: u64,
     /// Answered although it was not for this person.
     pub unasked: u64,
+    /// Answered by people without a score in its dimension.
+    pub unscored: u64,
 }
 
 /// Scores by value of one attribute, on the questions that all its values were asked.
@@ -138,17 +228,78 @@ pub struct ContrastCounts {
     pub attribute: AttributeIndex,
     /// The questions that do not depend on it.
     pub common: Vec<bool>,
-    /// By value: totals and dimension scores on the common questions.
-    pub values: Vec<ContrastCell>,
+    /// By value, and last those without one; then by side: totals and dimension scores on the
+    /// common questions.
+    pub values: Vec<[ContrastCell; 3]>,
 }
 
-/// Scores of one value of a contrast.
+/// Scores of one value of a contrast on one side.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ContrastCell {
     /// Totals on the common questions.
     pub totals: Histogram,
     /// Dimension scores on the common questions, by dimension.
     pub dimensions: Vec<Histogram>,
+    /// People with a dimension score and no total, by dimension.
+    pub without_total: Vec<u64>,
+}
+
+impl ContrastCell {
+    fn new(dimensions: usize) -> Self {
+        Self {
+            totals: Histogram::default(),
+            dimensions: vec![Histogram::default(); dimensions],
+            without_total: vec![0; dimensions],
+        }
+    }
+
+    fn count(&mut self, card: &Scorecard) {
+        if let Some(total) = card.total {
+            self.totals.add(total);
+        }
+        count_dimensions(&mut self.dimensions, &mut self.without_total, card);
+    }
+
+    /// Adds all counts of `other`.
+    pub fn merge(&mut self, other: &Self) {
+        self.totals.merge(&other.totals);
+        for (mine, theirs) in self.dimensions.iter_mut().zip(&other.dimensions) {
+            mine.merge(theirs);
+        }
+        merge_numbers(&mut self.without_total, &other.without_total);
+    }
+}
+
+impl ContrastCounts {
+    /// One value over all sides.
+    #[must_use]
+    pub fn whole(&self, value: usize) -> ContrastCell {
+        let mut whole = ContrastCell::default();
+        for cell in self.values.get(value).into_iter().flatten() {
+            if whole.dimensions.is_empty() {
+                whole = cell.clone();
+            } else {
+                whole.merge(cell);
+            }
+        }
+        whole
+    }
+}
+
+/// Counts the dimension scores of one person, and which of them stand without a total.
+fn count_dimensions(scores: &mut [Histogram], without_total: &mut [u64], card: &Scorecard) {
+    for ((histogram, alone), score) in scores.iter_mut().zip(without_total).zip(&card.dimensions) {
+        if let Some(score) = score {
+            histogram.add(*score);
+            *alone += u64::from(card.total.is_none());
+        }
+    }
+}
+
+fn merge_numbers(mine: &mut [u64], theirs: &[u64]) {
+    for (mine, theirs) in mine.iter_mut().zip(theirs) {
+        *mine += theirs;
+    }
 }
 
 impl AnswerCounts {
@@ -188,6 +339,7 @@ impl AnswerCounts {
         self.not_answered += other.not_answered;
         self.not_asked += other.not_asked;
         self.unasked += other.unasked;
+        self.unscored += other.unscored;
     }
 }
 
@@ -197,6 +349,7 @@ impl Cell {
     pub fn new(pack: &Pack) -> Self {
         Self {
             dimensions: vec![Histogram::default(); pack.dimensions.len()],
+            without_total: vec![0; pack.dimensions.len()],
             questions: pack
                 .questions
                 .iter()
@@ -237,13 +390,19 @@ impl Cell {
             None if card.any_dimension() => self.partly_scored += 1,
             None => self.unscored += 1,
         }
-        for (histogram, score) in self.dimensions.iter_mut().zip(&card.dimensions) {
-            if let Some(score) = score {
-                histogram.add(*score);
-            }
-        }
-        for (counts, answer) in self.questions.iter_mut().zip(&response.answers) {
+        count_dimensions(&mut self.dimensions, &mut self.without_total, card);
+        for ((counts, answer), question) in self
+            .questions
+            .iter_mut()
+            .zip(&response.answers)
+            .zip(&pack.questions)
+        {
             counts.count(*answer);
+            let scored = card
+                .dimensions
+                .get(question.dimension)
+                .is_some_and(Option::is_some);
+            counts.unscored += u64::from(!scored && matches!(answer, Answer::Option(_)));
         }
         for &question in &response.unasked {
             if let Some(counts) = self.questions.get_mut(question) {
@@ -268,6 +427,7 @@ impl Cell {
         for (mine, theirs) in self.dimensions.iter_mut().zip(&other.dimensions) {
             mine.merge(theirs);
         }
+        merge_numbers(&mut self.without_total, &other.without_total);
         for (mine, theirs) in self.questions.iter_mut().zip(&other.questions) {
             mine.merge(theirs);
         }
@@ -278,23 +438,23 @@ impl Tally {
     /// Nobody yet.
     #[must_use]
     pub fn new(pack: &Pack) -> Self {
-        let contrasts = pack
+        let contrasts: Vec<ContrastCounts> = pack
             .contrasts
             .iter()
             .map(|&attribute| ContrastCounts {
                 attribute,
                 common: common_questions(pack, attribute),
                 values: vec![
-                    ContrastCell {
-                        totals: Histogram::default(),
-                        dimensions: vec![Histogram::default(); pack.dimensions.len()],
-                    };
-                    pack.attributes[attribute].values.as_ref().map_or(0, Vec::len)
+                    std::array::from_fn(|_| ContrastCell::new(pack.dimensions.len()));
+                    pack.attributes[attribute].values.as_ref().map_or(0, Vec::len) + 1
                 ],
             })
             .collect();
         Self {
             cells: [Cell::new(pack), Cell::new(pack), Cell::new(pack)],
+            kinds: BTreeMap::new(),
+            kind: Vec::new(),
+            questions: pack.questions.len(),
             contrasts,
             rejected: 0,
             latest: None,
@@ -307,28 +467,47 @@ impl Tally {
         let day = response.submitted_at.as_deref().and_then(Day::of_time_stamp);
         self.latest = self.latest.max(day);
         let side = response.side(pack);
-        self.cells[side.unwrap_or(NEITHER)].count(pack, response, card);
-        if pack.sides.is_some() && side.is_none() {
-            return; // counted, and in no comparison
-        }
+        let cell = side.unwrap_or(NEITHER);
+        self.cells[cell].count(pack, response, card);
+        self.kind.clear();
+        self.kind.push(cell as u64);
+        let asked = response.answers.iter().map(|answer| *answer != Answer::NotAsked);
+        push_bits(&mut self.kind, asked);
+        let scored = card
+            .dimensions
+            .iter()
+            .map(Option::is_some)
+            .chain([card.total.is_some()]);
+        push_bits(&mut self.kind, scored);
+        let complete = (0..pack.dimensions.len()).map(|dimension| {
+            let answers = pack
+                .questions_of(dimension)
+                .filter_map(|question| response.answers.get(question));
+            answers
+                .copied()
+                .all(|answer| matches!(answer, Answer::Option(_) | Answer::NotAsked))
+        });
+        let complete = complete.chain([false]); // as many bits as above
+        push_bits(&mut self.kind, complete);
         for contrast in &mut self.contrasts {
-            let Some(Some(AttributeValue::Closed(value))) = response.attributes.get(contrast.attribute)
-            else {
-                continue;
+            let nowhere = contrast.values.len() - 1;
+            let value = match response.attributes.get(contrast.attribute) {
+                Some(Some(AttributeValue::Closed(value))) => (*value).min(nowhere),
+                _ => nowhere,
             };
-            let Some(cell) = contrast.values.get_mut(*value) else {
-                continue;
-            };
+            self.kind.push(value as u64);
+            if pack.sides.is_some() && side.is_none() {
+                continue; // counted, and in no comparison
+            }
             card.fill_where(pack, response, |question| {
                 contrast.common.get(question).copied().unwrap_or(true)
             });
-            if let Some(total) = card.total {
-                cell.totals.add(total);
-            }
-            for (histogram, score) in cell.dimensions.iter_mut().zip(&card.dimensions) {
-                if let Some(score) = score {
-                    histogram.add(*score);
-                }
+            contrast.values[value][cell].count(card);
+        }
+        match self.kinds.get_mut(self.kind.as_slice()) {
+            Some(people) => *people += 1,
+            None => {
+                self.kinds.insert(self.kind.as_slice().into(), 1);
             }
         }
     }
@@ -339,15 +518,41 @@ impl Tally {
             mine.merge(theirs);
         }
         for (mine, theirs) in self.contrasts.iter_mut().zip(&other.contrasts) {
-            for (mine, theirs) in mine.values.iter_mut().zip(&theirs.values) {
-                mine.totals.merge(&theirs.totals);
-                for (mine, theirs) in mine.dimensions.iter_mut().zip(&theirs.dimensions) {
-                    mine.merge(theirs);
-                }
+            for (mine, theirs) in mine
+                .values
+                .iter_mut()
+                .flatten()
+                .zip(theirs.values.iter().flatten())
+            {
+                mine.merge(theirs);
             }
+        }
+        for (kind, people) in &other.kinds {
+            *self.kinds.entry(kind.clone()).or_default() += people;
         }
         self.rejected += other.rejected;
         self.latest = self.latest.max(other.latest);
+    }
+
+    /// Everybody, by what can be known of them beforehand.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind<'_>> {
+        self.kinds.iter().map(|(key, &people)| {
+            let (cell, rest) = key
+                .split_first()
+                .map_or((0, key.as_ref()), |(cell, rest)| (*cell, rest));
+            let (asked, rest) = rest.split_at(self.questions.div_ceil(WORD).min(rest.len()));
+            let (scores, values) = rest.split_at(rest.len() - self.contrasts.len().min(rest.len()));
+            let (scored, complete) = scores.split_at(scores.len() / 2);
+            Kind {
+                cell: cell as usize,
+                people,
+                values,
+                asked,
+                scored,
+                complete,
+                dimensions: self.cells[NEITHER].dimensions.len(),
+            }
+        })
     }
 
     /// Valid responses in all.

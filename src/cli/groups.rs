@@ -214,3 +214,32 @@ impl Sink for Groups<'_> {
             .count(pack, response, &mut self.card);
     }
 }
+
+/// Groups held back although they are large enough: the hidden groups of one organisation and
+/// wave must together reach the minimum, else the next smallest is hidden too.
+pub(crate) fn withheld<'a>(
+    tallies: impl Iterator<Item = (&'a GroupKey, &'a Tally)>,
+    minimum: u64,
+) -> Vec<GroupKey> {
+    let mut siblings: BTreeMap<(&str, &str), Vec<(u64, &GroupKey)>> = BTreeMap::new();
+    for (key, tally) in tallies {
+        let scored: u64 = tally.cells.iter().map(|cell| cell.totals.n()).sum();
+        siblings
+            .entry((&key.organization, &key.wave))
+            .or_default()
+            .push((scored, key));
+    }
+    let mut withheld = Vec::new();
+    for groups in siblings.values_mut().filter(|groups| groups.len() > 1) {
+        groups.sort();
+        let mut hidden: u64 = groups.iter().map(|(n, _)| *n).filter(|n| *n < minimum).sum();
+        for (n, key) in groups.iter().filter(|(n, _)| *n >= minimum) {
+            if hidden == 0 || hidden >= minimum {
+                break;
+            }
+            hidden += n;
+            withheld.push((*key).clone());
+        }
+    }
+    withheld
+}

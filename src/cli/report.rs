@@ -188,10 +188,17 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
     let chosen = session.choose(groups.tallies, &by, args.wave.as_deref(), talk)?;
     let mut faults = crate::diagnostic::Diagnostics::new();
     let mut assessments = Vec::new();
+    let withheld = if split {
+        let minimum = session.setting(&args.setting, "", None)?.minimum(pack);
+        groups::withheld(chosen.iter().map(|(key, tally)| (key, tally)), minimum)
+    } else {
+        Vec::new()
+    };
     for (key, tally) in chosen {
         let mut setting = session.setting(&args.setting, &key.organization, Some(&key.wave))?;
         setting.filtered = selected || split;
         setting.input_records = records;
+        setting.withheld = withheld.contains(&key);
         if split || selected {
             setting.roster = [None; 2];
         }

@@ -203,9 +203,15 @@ fn a_step_leads_over_what_is_withheld() {
 #[test]
 fn a_dimension_may_be_withheld_alone() {
     let pack = pack();
-    let mut later = team(0..14, 0..8, 2);
-    later[3].skipped = Some(1);
-    let trend = people::of(&pack, &[("w1", team(0..14, 0..8, 1)), ("w2", later)]);
+    // Five without a score in the dimension are many enough to be told; the sixth would be alone.
+    let without = |people: std::ops::Range<usize>, wave| {
+        let mut team = team(0..14, 0..8, wave);
+        team[people]
+            .iter_mut()
+            .for_each(|person| person.skipped = Some(1));
+        team
+    };
+    let trend = people::of(&pack, &[("w1", without(0..5, 1)), ("w2", without(0..6, 2))]);
     assert_eq!(why(&trend), [None, None]);
     let hidden: Vec<&str> = trend
         .dimensions

@@ -6,7 +6,7 @@ use crate::assessment::{Assessment, Reason, Tally};
 use anyhow::Result;
 
 use super::rows::{Cell, Column, Rows, Weight, dimension_columns, legend};
-use crate::cli::groups::{GroupKey, Groups, Key, Selection};
+use crate::cli::groups::{self, GroupKey, Groups, Key, Selection};
 use crate::cli::session::{Session, SettingArgs};
 use crate::cli::talk::Talk;
 
@@ -25,15 +25,16 @@ pub(super) fn rows(
     let tallies = merge(groups.tallies, by);
 
     let minimum = session.setting(setting, "", None)?.minimum(pack);
-    let withheld = withheld(&tallies, minimum);
+    let withheld = groups::withheld(tallies.iter(), minimum);
     let mut rows = Vec::new();
     for (key, tally) in &tallies {
         let mut setting = session.setting(setting, &key.organization, Some(&key.wave))?;
         setting.filtered = true;
         setting.named = false;
         setting.roster = [None; 2];
+        setting.withheld = withheld.contains(key);
         let assessment = session.assess(tally, &setting)?;
-        rows.push(row(by, &keys, key, tally, &assessment, withheld.contains(key)));
+        rows.push(row(by, &keys, key, tally, &assessment));
     }
     let named = |name: &str| Column::named(name, Weight::Needed);
     let mut columns: Vec<Column> = by.iter().map(|key| named(key.name(pack))).collect();
@@ -75,40 +76,7 @@ fn merge(tallies: BTreeMap<GroupKey, Tally>, by: &[Key]) -> BTreeMap<GroupKey, T
     merged
 }
 
-/// Groups held back although they are large enough: the hidden groups of one organisation and
-/// wave must together reach the minimum, else the next smallest is hidden too.
-fn withheld(tallies: &BTreeMap<GroupKey, Tally>, minimum: u64) -> Vec<GroupKey> {
-    let mut siblings: BTreeMap<(&str, &str), Vec<(u64, &GroupKey)>> = BTreeMap::new();
-    for (key, tally) in tallies {
-        let scored: u64 = tally.cells.iter().map(|cell| cell.totals.n()).sum();
-        siblings
-            .entry((&key.organization, &key.wave))
-            .or_default()
-            .push((scored, key));
-    }
-    let mut withheld = Vec::new();
-    for groups in siblings.values_mut().filter(|groups| groups.len() > 1) {
-        groups.sort();
-        let mut hidden: u64 = groups.iter().map(|(n, _)| *n).filter(|n| *n < minimum).sum();
-        for (n, key) in groups.iter().filter(|(n, _)| *n >= minimum) {
-            if hidden == 0 || hidden >= minimum {
-                break;
-            }
-            hidden += n;
-            withheld.push((*key).clone());
-        }
-    }
-    withheld
-}
-
-fn row(
-    by: &[Key],
-    keys: &[Key],
-    key: &GroupKey,
-    tally: &Tally,
-    assessment: &Assessment,
-    withheld: bool,
-) -> Vec<Cell> {
+fn row(by: &[Key], keys: &[Key], key: &GroupKey, tally: &Tally, assessment: &Assessment) -> Vec<Cell> {
     let mut row: Vec<Cell> = by
         .iter()
         .map(|wanted| match wanted {
@@ -130,14 +98,14 @@ fn row(
         let hidden = assessment.suppressed.iter().any(|entry| {
             entry.pointer == pointer && matches!(entry.reason, Reason::BelowMinimum | Reason::Complementary)
         });
-        Cell::Nothing(if hidden || withheld { "<" } else { "–" })
+        Cell::Nothing(if hidden { "<" } else { "–" })
     };
     let score = |score: Option<f64>, pointer: &str| match score {
-        Some(score) if !withheld => Cell::Score(score),
+        Some(score) => Cell::Score(score),
         _ => absent(pointer),
     };
     row.push(match assessment.overall.estimate.n {
-        Some(n) if !withheld => Cell::Count(n),
+        Some(n) => Cell::Count(n),
         _ => absent("/overall/score"),
     });
     for (index, dimension) in assessment.dimensions.iter().enumerate() {
@@ -147,10 +115,6 @@ fn row(
         ));
     }
     row.push(score(assessment.overall.estimate.score, "/overall/score"));
-    let level = match assessment.overall.estimate.score {
-        Some(_) if !withheld => assessment.overall.levels.join(" / "),
-        _ => String::new(),
-    };
-    row.push(Cell::Text(level));
+    row.push(Cell::Text(assessment.overall.levels.join(" / ")));
     row
 }

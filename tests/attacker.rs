@@ -1,0 +1,11 @@
+//! The attacker test (statistics: anonymity): somebody who knows who belongs to what reads a report
+//! and asks a solver which means of the hidden groups are consistent with it. No answer may be
+//! narrower than ten points, unless a published group's own figure already forces it.
+
+#[cfg(test)]
+mod attacker {
+    mod simplex;
+    mod teams;
+    mod tests;
+    mod view;
+}

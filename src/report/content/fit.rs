@@ -53,10 +53,18 @@ fn could_change(context: &Context<'_>, fit: &Fit) -> Option<Pair> {
         .iter()
         .map(|change| {
             let (name, label) = context.fact(&change.fact, &change.value);
-            words::could_change(&name, &label, context.level(&change.to))
+            let assumed = assumed(context, &change.fact);
+            words::could_change(&name, assumed.as_deref(), &label, context.level(&change.to))
         })
         .collect();
     (!changes.is_empty()).then(|| Pair::new(words::NOT_YET_ANSWERED, changes))
+}
+
+/// What a fact is taken as for want of an answer.
+fn assumed(context: &Context<'_>, fact: &str) -> Option<String> {
+    let known = context.assessment.facts.iter().find(|known| known.id == fact)?;
+    let value = known.values.first().filter(|_| known.assumed)?;
+    Some(context.fact(fact, value).1)
 }
 
 /// How far it is to the level aimed at, to the one that fits and to the highest.

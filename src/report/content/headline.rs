@@ -90,8 +90,12 @@ fn remarks(context: &Context<'_>) -> Vec<String> {
     let interval = overall.estimate.interval.as_ref();
     let ends = interval.map(|interval| (context.score(interval.low), context.score(interval.high)));
     let mut remarks = vec![words::score_on_scale(&shown, axis.min, axis.max, ends)];
-    if overall.verdict == Some(Verdict::Level) {
-        remarks.extend(certainty(context));
+    match (overall.verdict, &overall.level_before_guards) {
+        (Some(Verdict::Level), _) => remarks.extend(certainty(context)),
+        (Some(Verdict::Between), Some(level)) => {
+            remarks.push(words::lies_in_but_between(context.level(level)));
+        }
+        _ => {}
     }
     let decisive: Vec<_> = overall.guards.iter().filter(|guard| guard.decisive).collect();
     if let (Some(first), Some(before)) = (decisive.first(), &overall.level_before_guards) {

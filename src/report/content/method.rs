@@ -1,7 +1,7 @@
 //! How the numbers were made: in short, or in full for those who want to check.
 
 use super::context::Context;
-use super::{Block, Pair, Section, Table, proof};
+use super::{Block, Pair, Section, Table, proof, route};
 use crate::assessment::{Agreement, DimensionResult, Interval, Reliability};
 use crate::number;
 use crate::report::{Options, words};
@@ -73,12 +73,27 @@ fn in_short(context: &Context<'_>) -> Vec<Pair> {
     pairs
 }
 
+/// Dimensions whose questions move against each other.
+fn against_each_other(context: &Context<'_>) -> Vec<String> {
+    let negative = |dimension: &&DimensionResult| {
+        let alpha = dimension.reliability.as_ref().and_then(|found| found.alpha);
+        alpha.is_some_and(|alpha| alpha < 0.0)
+    };
+    let dimensions = context.assessment.dimensions.iter().filter(negative);
+    dimensions.map(|dimension| dimension.name.clone()).collect()
+}
+
 fn in_full(context: &Context<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(effective) = context.assessment.overall.effective_n {
         blocks.push(Block::Text(words::effective_n(&number::decimal(effective, 1))));
     }
     blocks.extend(proof::blocks(context));
+    let beyond = route::guards_beyond(context);
+    if !beyond.is_empty() {
+        blocks.push(Block::Heading(words::GUARDS_BEYOND.to_owned()));
+        blocks.extend(beyond);
+    }
     for (title, table) in [
         (words::BY_DIMENSION, dimensions(context)),
         (words::AGREEMENT, agreement(context)),
@@ -89,6 +104,10 @@ fn in_full(context: &Context<'_>) -> Vec<Block> {
             blocks.push(Block::Heading(title.to_owned()));
             blocks.push(Block::Table(table.filled()));
             if title == words::RELIABILITY {
+                let against = against_each_other(context);
+                if !against.is_empty() {
+                    blocks.push(Block::Text(words::negative_alpha(&against)));
+                }
                 blocks.push(Block::Aside(words::RELIABILITY_NOTE.to_owned()));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{Block, Change, Section};
-use crate::assessment::{GuardState, RouteChange};
+use crate::assessment::{GuardResult, GuardState, RouteChange};
 use crate::number;
 use crate::report::words;
 
@@ -47,15 +47,37 @@ fn change(context: &Context<'_>, change: &RouteChange) -> Change {
     }
 }
 
-/// The rules that hold the level down, those first that do so now, by the level they allow.
+/// The rules that hold the level down, or would before the level aimed at is reached.
 fn guards(context: &Context<'_>) -> Option<Section> {
+    let blocks = guards_where(context, |guard| guard.decisive || !reaches_aim(context, guard));
+    (!blocks.is_empty()).then(|| Section::new(words::GUARDS, blocks))
+}
+
+/// The rules that would hold it only beyond the level aimed at.
+pub(super) fn guards_beyond(context: &Context<'_>) -> Vec<Block> {
+    guards_where(context, |guard| !guard.decisive && reaches_aim(context, guard))
+}
+
+/// Whether a rule leaves room for the level aimed at.
+fn reaches_aim(context: &Context<'_>, guard: &GuardResult) -> bool {
+    let place = |id: &str| context.pack.level(id);
+    let aim = context
+        .assessment
+        .next
+        .as_ref()
+        .and_then(|next| place(&next.level));
+    aim.is_some_and(|aim| place(&guard.caps).is_some_and(|cap| cap >= aim))
+}
+
+/// Rules, those first that hold the level down now, by the level they allow.
+fn guards_where(context: &Context<'_>, shown: impl Fn(&GuardResult) -> bool) -> Vec<Block> {
     let guards = &context.assessment.overall.guards;
     let mut blocks = Vec::new();
     for decisive in [true, false] {
         for level in &context.pack.levels {
             let held: Vec<String> = guards
                 .iter()
-                .filter(|guard| guard.decisive == decisive && guard.caps == level.id)
+                .filter(|guard| guard.decisive == decisive && guard.caps == level.id && shown(guard))
                 .map(|guard| {
                     words::guard(
                         &guard.reason,
@@ -70,5 +92,5 @@ fn guards(context: &Context<'_>) -> Option<Section> {
             }
         }
     }
-    (!blocks.is_empty()).then(|| Section::new(words::GUARDS, blocks))
+    blocks
 }

@@ -11,6 +11,7 @@ pub(crate) const AIM_NOW: &str = "Aim now";
 pub(crate) const STILL_TO_GO: &str = "Still to go";
 pub(crate) const HOLDS_LEVEL: &str = "This one holds the level down.";
 pub(crate) const GUARDS: &str = "What holds the level";
+pub(crate) const GUARDS_BEYOND: &str = "What would hold the level beyond the one aimed at now";
 pub(crate) const STEPS_NOW: &str = "What to do now";
 pub(crate) const STEPS_LATER: &str = "Later";
 pub(crate) const STEPS_TO_PROPOSE: &str = "What you could propose";
@@ -45,9 +46,13 @@ pub(crate) fn deciding(name: &str, value: &str, alone: bool, assumed: bool) -> S
     format!("{}{remark}", super::fact(name, value))
 }
 
-pub(crate) fn could_change(name: &str, value: &str, level: &str) -> String {
+/// What another answer would change; `assumed` is what is taken for want of one.
+pub(crate) fn could_change(name: &str, assumed: Option<&str>, value: &str, level: &str) -> String {
+    let taken = assumed.map_or_else(String::new, |assumed| {
+        format!(" and taken as {}", super::quoted(assumed))
+    });
     format!(
-        "Answering {name} with {} could make it {level}.",
+        "{name} is not answered{taken}; answering {} could make it {level}.",
         super::quoted(value)
     )
 }

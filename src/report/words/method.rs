@@ -29,6 +29,15 @@ pub(crate) const BY_DIMENSION: &str = "By dimension";
 pub(crate) const BY_QUESTION: &str = "By question";
 pub(crate) const AGREEMENT: &str = "How alike the people of a side answered";
 pub(crate) const RELIABILITY: &str = "Whether the questions of a dimension move together";
+/// Dimensions with a negative alpha, and what to look at.
+pub(crate) fn negative_alpha(dimensions: &[String]) -> String {
+    format!(
+        "Alpha is negative in {}: there, those who answered high to one question tend to answer low to another. With few \
+         people that happens by chance; if it stays, check the reverse key and whether a question is read in two ways.",
+        super::and(dimensions)
+    )
+}
+
 pub(crate) const RELIABILITY_NOTE: &str = "Alpha tells how well respondents can be told apart by a dimension. It says nothing of how \
      precise the result of the whole team is, nor whether the questions ask the right thing.";
 pub(crate) const DIMENSION: &str = "Dimension";

@@ -123,6 +123,13 @@ pub(crate) fn undecided(first: (&str, f64), second: (&str, f64)) -> String {
     )
 }
 
+/// The score lies in one level, and the sides' own results in two.
+pub(crate) fn lies_in_but_between(level: &str) -> String {
+    format!(
+        "The score by itself lies in {level}; where the sides' own results differ by a level, the result lies between."
+    )
+}
+
 pub(crate) fn held(before: &str, cap: &str, reason: &str, guards: usize) -> String {
     let others = match guards {
         0 | 1 => "",

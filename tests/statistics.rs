@@ -20,6 +20,7 @@ use lockstep::statistics::change::{paired_change, standardised_change, unlinked_
 use lockstep::statistics::crossproducts::Crossproducts;
 use lockstep::statistics::gap::{Difference, hedges_g, holm, welch};
 use lockstep::statistics::interval::{Interval, mean_estimate, wilson};
+use lockstep::statistics::linear::{Program, Solver, Terms, value};
 use lockstep::statistics::longstring::Run;
 use lockstep::statistics::rank::{RankMethod, probability_of_superiority, rank_test};
 use lockstep::statistics::reliability::{Coefficient, reliability};
@@ -508,4 +509,46 @@ fn runs() {
             assert_eq!(found, longest.as_u64());
         }
     }
+}
+
+/// The solver of the anonymity audit against SciPy's HiGHS (`linear.py`): degenerate corners and
+/// equations that repeat each other included.
+#[test]
+fn linear_programs_end_where_another_solver_ends() {
+    let reference = read("linear.json");
+    let terms = |value: &Value| -> Terms {
+        let terms = value.as_array().expect("a list of terms").iter();
+        let index = |value: &Value| usize::try_from(value.as_u64().expect("an index")).expect("it is small");
+        terms
+            .map(|term| (index(&term[0]), term[1].as_f64().expect("a factor")))
+            .collect()
+    };
+    let number = |value: &Value| value.as_f64().expect("a number");
+    let mut compared = 0;
+    for given in reference["programs"].as_array().expect("programs") {
+        let bounds = given["bounds"].as_array().expect("bounds").iter();
+        let equations = given["equations"].as_array().expect("equations").iter();
+        let program = Program {
+            bounds: bounds.map(|pair| (number(&pair[0]), number(&pair[1]))).collect(),
+            equations: equations
+                .map(|pair| (terms(&pair[0]), number(&pair[1])))
+                .collect(),
+        };
+        let mut solver = Solver::new(&program).expect("it has a solution");
+        for asked in given["asked"].as_array().expect("questions") {
+            let mean = terms(&asked["terms"]);
+            for (sign, end) in [(1.0, "high"), (-1.0, "low")] {
+                let goal: Terms = mean.iter().map(|(at, factor)| (*at, factor * sign)).collect();
+                solver.maximise(&goal);
+                let found = value(&mean, &solver.point().expect("it has a solution"));
+                let expected = number(&asked[end]);
+                assert!(
+                    (found - expected).abs() <= 1e-6 * expected.abs().max(1.0),
+                    "{end} of {mean:?}: {found} is not {expected}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert_eq!(compared, 720);
 }

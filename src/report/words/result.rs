@@ -29,6 +29,15 @@ pub(crate) fn subject(parts: &[String]) -> String {
     parts.join(" · ")
 }
 
+/// `Team: EMEA`
+pub(crate) fn part(attribute: &str, labels: &[&str]) -> String {
+    let said: Vec<&str> = labels
+        .iter()
+        .map(|label| if label.is_empty() { "not said" } else { label })
+        .collect();
+    format!("{attribute}: {}", said.join(", "))
+}
+
 pub(crate) fn between(low: &str, high: &str) -> String {
     format!("Between {low} and {high}")
 }

@@ -5,6 +5,7 @@
 //! compute nothing. Its JSON is `report --format json` and what a later run takes as baseline;
 //! field names are a promise, fields may be added.
 
+mod absent;
 mod advice;
 mod anonymity;
 mod build;
@@ -55,6 +56,10 @@ pub struct Assessment {
     pub organization: Option<String>,
     /// Which round; null when the answers name none.
     pub wave: Option<String>,
+    /// Which part of the people this is, beside organisation and wave; empty, and left out, for all
+    /// of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub group: Vec<GroupValue>,
     /// Whether this is a team's assessment or one person's own view.
     pub view: View,
     /// Who answered.
@@ -98,6 +103,20 @@ pub struct Assessment {
     pub suppressed: Vec<Suppressed>,
     /// How it was made.
     pub method: Method,
+}
+
+/// What the people of a group have in common: an attribute and its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct GroupValue {
+    /// The attribute, or `form`.
+    pub attribute: String,
+    /// Its name for people.
+    pub name: String,
+    /// The value; empty for those who did not say.
+    pub value: String,
+    /// What the people who have it are called.
+    pub label: String,
 }
 
 /// Whose view an assessment is.
@@ -878,7 +897,32 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
 }
 
-/// Something that is null, and why.
+/// Something that is null or an empty list, and why; in the order of the document.
+///
+/// Everything that could hold a result and does not is spoken for, by the entry that stands nearest:
+///
+/// - An entry speaks for what its pointer leads to and for all below it.
+/// - A pointer to `…/score` speaks for the whole estimate beside it: for all that the same object
+///   holds, such as level, interval and gap, and for all below it.
+/// - A pointer to `…/interval` speaks for what rests on the same spread: `standard_error`, `df`, `p`,
+///   `p_holm`, `hedges_g` and `certainty` beside it.
+/// - A pointer to `…/counts` speaks for how the question was answered: `upper`, `dont_know`,
+///   `not_applicable`, `not_answered` and `not_asked` beside it, and `counts` of its sides.
+///
+/// [`Assessment::reason`] follows this rule. What else is null is no missing result:
+///
+/// - what was not given: `organization`, `wave`, rosters and so `response_rate`, `bounds` and
+///   `break_even`; `comparison` without an earlier assessment; `fit` and `to_fit` of a
+///   questionnaire without fit rules; `source` of a step; `gap` and `difference` of one without sides;
+/// - what there is none of: `level` where the verdict names two; `sd` of two sides together;
+///   `effective_n` where the sides do not weigh equally; a range of `people_weighted`, of the groups
+///   of a contrast and of a question; `route` at the highest level; `break_even.needed` where no answers
+///   would do; `p_holm` of the totals; `guard` of a change that no guard asks for; the score of a fact
+///   and the value of a number in evidence;
+/// - what was not tested or is not published: `p_rank`, `marked`, `rwg_j_skewed`, a correlation `r`
+///   without variance, and `alpha` with its interval, of which `status` says why; in a change
+///   `level_changed`, `beyond_chance`, `pairs`, `joined` and `left`, and for a census its range;
+/// - in one person's own view, whatever takes several people, such as a range or a gap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Suppressed {
@@ -901,13 +945,29 @@ pub enum Reason {
     NoData,
     /// Nobody was asked.
     NotAsked,
-    /// Not enough to compute it.
+    /// Not enough to compute it, or nothing to compute.
     NotComputable,
     /// Between one and the minimum less one joined or left the group since a wave that is shown:
     /// the two numbers together would give their answers away.
     FewJoinedOrLeft,
     /// The two waves did not ask the same questions.
     OtherQuestions,
+}
+
+impl Reason {
+    /// As in data.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::BelowMinimum => "below-minimum",
+            Self::Complementary => "complementary",
+            Self::NoData => "no-data",
+            Self::NotAsked => "not-asked",
+            Self::NotComputable => "not-computable",
+            Self::FewJoinedOrLeft => "few-joined-or-left",
+            Self::OtherQuestions => "other-questions",
+        }
+    }
 }
 
 /// How it was made.

@@ -151,3 +151,72 @@ fn every_number_agrees() {
         }
     }
 }
+
+fn json(arguments: &[&str]) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_lockstep"))
+        .args(["report", "examples/acme", "--format", "json"])
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_part_of_the_people_says_which() {
+    let value = |attribute: &str, name: &str, value: &str, label: &str| serde_json::json!({"attribute": attribute, "name": name, "value": value, "label": label});
+    let role = value("role", "Role", "staff", "Everybody else");
+    let sales = value("function", "Function", "sales", "Sales");
+    let marketing = value("function", "Function", "marketing", "Marketing");
+
+    assert_eq!(json(&[]).get("group"), None);
+    assert_eq!(json(&["--by", "organization,wave"]).get("group"), None);
+    assert_eq!(
+        json(&[
+            "--select",
+            "role=staff",
+            "--select",
+            "function=sales",
+            "--select",
+            "function=marketing"
+        ])["group"],
+        serde_json::json!([role, sales, marketing])
+    );
+    // Each group has one of the values that were selected.
+    let groups = json(&[
+        "--by",
+        "function",
+        "--select",
+        "function=sales",
+        "--select",
+        "function=marketing",
+        "--select",
+        "role=staff",
+    ]);
+    let groups: Vec<&Value> = groups
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| &group["group"])
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            &serde_json::json!([marketing, role]),
+            &serde_json::json!([sales, role])
+        ]
+    );
+    let forms = json(&["--by", "form"]);
+    assert_eq!(
+        forms[0]["group"],
+        serde_json::json!([value("form", "Form", "full", "full")])
+    );
+    let teams = json(&["--by", "team"]);
+    let open = teams.as_array().unwrap().iter().map(|team| &team["group"][0]);
+    assert!(open.clone().count() > 2);
+    assert!(
+        open.into_iter()
+            .all(|team| team["attribute"] == "team" && team["value"] == team["label"])
+    );
+}

@@ -4,12 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics fails")]
 
 use lockstep::answers::{Answer, AttributeValue, Form, Response};
-use lockstep::assessment::{self, Assessment, Reason, Setting, Tally, Verdict};
+use lockstep::assessment::{self, Assessment, Reason, Setting, Tally, Verdict, View};
 use lockstep::pack::{self, Pack, builtin};
 use lockstep::report::{self, Format, Options};
 use lockstep::scoring::Scorecard;
 use lockstep::source::Source;
 use proptest::prelude::*;
+use serde_json::Value;
 
 fn pack(id: &str) -> Pack {
     let text = builtin::find(id).unwrap();
@@ -131,6 +132,276 @@ proptest! {
             let superiority = gap.and_then(|gap| gap.probability_of_superiority);
             prop_assert!(superiority.is_none_or(|share| (0.0..=1.0).contains(&share)));
         }
+    }
+}
+
+/// Every pointer of a JSON value that leads to null.
+fn nulls(value: &Value, pointer: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Null => found.push(pointer.to_owned()),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                nulls(item, &format!("{pointer}/{index}"), found);
+            }
+        }
+        Value::Object(entries) => {
+            for (key, item) in entries {
+                nulls(item, &format!("{pointer}/{key}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A pointer with `#` for every position.
+fn kind(pointer: &str) -> String {
+    let parts = pointer.split('/').map(|part| match part.parse::<usize>() {
+        Ok(_) => "#",
+        Err(_) => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// Whether an entry speaks for a null, by the rule that `Suppressed` states.
+fn spoken_for(result: &Assessment, pointer: &str) -> bool {
+    let under = |root: &str| {
+        pointer
+            .strip_prefix(root)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    result.suppressed.iter().any(|entry| {
+        let (place, name) = entry.pointer.rsplit_once('/').unwrap();
+        let rest = pointer
+            .strip_prefix(place)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .unwrap_or("");
+        under(&entry.pointer)
+            || match name {
+                "score" => under(place),
+                "interval" => {
+                    ["standard_error", "df", "p", "p_holm", "hedges_g", "certainty"].contains(&rest)
+                }
+                "counts" => [
+                    "upper",
+                    "dont_know",
+                    "not_applicable",
+                    "not_answered",
+                    "not_asked",
+                    "sides/0/counts",
+                    "sides/1/counts",
+                ]
+                .contains(&rest),
+                _ => false,
+            }
+    })
+}
+
+/// Whether a null is no missing result, by the list that `Suppressed` gives.
+fn is_no_result(pack: &Pack, result: &Assessment, pointer: &str) -> bool {
+    let kind = kind(pointer);
+    let (place, name) = kind.rsplit_once('/').unwrap();
+    let spread = ["interval", "standard_error", "df", "sd"].contains(&name);
+    let sides_equal = |of: &[Option<f64>]| of.iter().all(Option::is_some);
+    if result.view == View::Person
+        && (spread
+            || matches!(
+                name,
+                "gap"
+                    | "difference"
+                    | "reliability"
+                    | "agreement"
+                    | "upper"
+                    | "answer_quality"
+                    | "certainty"
+                    | "effective_n"
+                    | "bounds"
+                    | "break_even"
+            ))
+    {
+        return true;
+    }
+    match (place, name) {
+        ("", "organization" | "wave" | "comparison") | (_, "roster" | "response_rate" | "source") => true,
+        (_, "p_rank" | "marked" | "rwg_j_skewed" | "r" | "guard" | "needed") => true,
+        ("/gap", "p_holm") => true,
+        ("/overall/people_weighted" | "/contrasts/#/groups/#" | "/questions/#", _) => spread,
+        ("/overall", "level") => result.overall.verdict != Some(Verdict::Level),
+        ("/overall" | "/dimensions/#", "sd") => {
+            let sides = result.sides.iter().map(|side| side.estimate.score);
+            sides_equal(&sides.collect::<Vec<_>>())
+        }
+        ("/overall", "effective_n") => !sides_equal(
+            &result
+                .sides
+                .iter()
+                .map(|side| side.estimate.score)
+                .collect::<Vec<_>>(),
+        ),
+        ("/overall", "bounds" | "break_even") => result.respondents.roster.is_none(),
+        ("/dimensions/#/reliability", "alpha" | "interval") => true,
+        (_, "score" | "value") => {
+            place.contains("/evidence/") || place.contains("/triggered_by/") || place.contains("/blocked_by/")
+        }
+        ("", "fit") | ("/distance", "to_fit") => pack.fit.is_empty(),
+        ("", "route") => {
+            let top = pack.levels.last().map(|level| level.id.as_str());
+            result.next.as_ref().map(|next| next.from.as_str()) == top
+        }
+        _ => false,
+    }
+}
+
+/// The people whom a reason is about, by group, and the fewest of them that are shown.
+fn people_behind(pack: &Pack, tally: &Tally, result: &Assessment, pointer: &str) -> (Vec<u64>, u64) {
+    let minimum = pack.reporting.minimum_group;
+    let of_sides = tally.cells[..2].iter().any(|cell| cell.read > 0);
+    let cells = if of_sides {
+        &tally.cells[..2]
+    } else {
+        &tally.cells[2..]
+    };
+    let numbers: Vec<usize> = pointer.split('/').filter_map(|part| part.parse().ok()).collect();
+    let at = |index: usize| numbers[index];
+    let pooled = |of: &dyn Fn(&assessment::tally::Cell) -> u64| vec![cells.iter().map(of).sum::<u64>()];
+    let each = |of: &dyn Fn(&assessment::tally::Cell) -> u64| cells.iter().map(of).collect::<Vec<u64>>();
+    let parts = |of: &dyn Fn(&assessment::tally::Cell) -> u64| {
+        let apart = result.sides.iter().all(|side| side.estimate.score.is_some());
+        if apart { each(of) } else { pooled(of) }
+    };
+    let groups = match kind(pointer).as_str() {
+        "/overall/score" | "/next" | "/distance" | "/route" | "/answer_quality" => {
+            pooled(&|cell| cell.totals.n())
+        }
+        "/people_by_level"
+        | "/answer_quality/straight_lined"
+        | "/answer_quality/complete_n"
+        | "/answer_quality/dont_know_share" => {
+            let hidden = result.overall.estimate.score.is_none();
+            return (pooled(&|cell| cell.totals.n()), if hidden { minimum } else { 10 });
+        }
+        "/answer_quality/without_them" => parts(&|cell| cell.varied.n()),
+        "/answer_quality/complete_only" => parts(&|cell| cell.complete.n()),
+        "/sides/#/score" => vec![tally.cells[at(0)].totals.n()],
+        "/gap" => each(&|cell| cell.totals.n()),
+        "/contrasts/#/groups/#/score" => vec![tally.contrasts[at(0)].whole(at(1)).totals.n()],
+        "/contrasts/#/groups/#/dimensions/#" => {
+            vec![tally.contrasts[at(0)].whole(at(1)).dimensions[at(2)].n()]
+        }
+        "/dimensions/#/score" => pooled(&|cell| cell.dimensions[at(0)].n()),
+        "/dimensions/#/sides/#/score" => vec![tally.cells[at(1)].dimensions[at(0)].n()],
+        "/dimensions/#/sides/#/agreement" => vec![tally.cells[at(1)].rows[at(0)].products.n()],
+        "/dimensions/#/gap" => each(&|cell| cell.dimensions[at(0)].n()),
+        "/questions/#/score" => pooled(&|cell| cell.questions[at(0)].answered()),
+        "/questions/#/counts" => return (pooled(&|cell| cell.questions[at(0)].answered()), 10),
+        "/questions/#/sides/#/score" => vec![tally.cells[at(1)].questions[at(0)].answered()],
+        "/questions/#/difference" => each(&|cell| cell.questions[at(0)].answered()),
+        // What cannot be computed from what is shown.
+        _ => Vec::new(),
+    };
+    (groups, minimum)
+}
+
+/// How many people were asked what a pointer leads to: a question, or any question of a dimension.
+fn asked(pack: &Pack, tally: &Tally, pointer: &str) -> u64 {
+    let mut parts = pointer.split('/').skip(1);
+    let (list, index) = (parts.next().unwrap(), parts.next().unwrap().parse().unwrap());
+    let questions: Vec<usize> = match list {
+        "questions" => vec![index],
+        _ => pack.questions_of(index).collect(),
+    };
+    let cells = tally.cells[..2].iter();
+    cells
+        .flat_map(|cell| questions.iter().map(|question| cell.questions[*question].asked()))
+        .sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn every_null_says_why(
+        seeds in prop::collection::vec(prop::collection::vec(any::<u8>(), 24), 1..36),
+        which in 0_usize..3, alike in any::<bool>(), all_short in any::<bool>(),
+        unknown in prop::option::of(0_usize..12), one_side in prop::option::of(0_usize..3),
+        rosters in any::<bool>(), withheld in any::<bool>(), alone in 0_u8..10,
+    ) {
+        let pack = pack(["sales-marketing", "sales-marketing-agreement", "product-engineering"][which]);
+        let sides = pack.sides.unwrap().attribute;
+        let mut people: Vec<Response> = seeds.iter().map(|seed| person(&pack, seed)).collect();
+        if alone == 0 {
+            people.truncate(1);
+        }
+        for index in 0..people.len() {
+            if alike {
+                let first = people[0].answers.clone();
+                people[index].answers = first;
+            }
+            let person = &mut people[index];
+            if let Some(side) = one_side {
+                person.attributes[sides] = Some(AttributeValue::Closed(side.min(1)));
+            }
+            for (question, answer) in pack.questions.iter().zip(&mut person.answers) {
+                if all_short && !question.short {
+                    *answer = Answer::NotAsked;
+                } else if unknown == Some(question.dimension) || unknown == Some(11) {
+                    *answer = Answer::DontKnow;
+                }
+            }
+        }
+        let counts = tally(&pack, &people);
+        let setting = Setting {
+            roster: if rosters { [Some(counts.cells[0].read), Some(40)] } else { [None; 2] },
+            filtered: withheld,
+            withheld,
+            ..Setting::default()
+        };
+        let result = assess(&pack, &people, &setting);
+        let json: Value = serde_json::from_str(&shows(&pack, &result)).unwrap();
+        let mut found = Vec::new();
+        nulls(&json, "", &mut found);
+        for pointer in &found {
+            let spoken = spoken_for(&result, pointer);
+            prop_assert!(spoken || is_no_result(&pack, &result, pointer), "nothing is said of {}", pointer);
+            prop_assert_eq!(result.reason(pointer).is_some(), spoken, "{}", pointer);
+        }
+        for (index, entry) in result.suppressed.iter().enumerate() {
+            let (pointer, reason) = (&entry.pointer, entry.reason);
+            let value = json.pointer(pointer);
+            let empty = value.is_some_and(|value| value.is_null() || *value == Value::Array(Vec::new()));
+            prop_assert!(empty, "{} is there", pointer);
+            let again = result.suppressed[..index].iter().any(|other| other.pointer == *pointer);
+            prop_assert!(!again, "{} twice", pointer);
+            prop_assert_eq!(result.reason(pointer), Some(reason));
+            let (groups, minimum) = people_behind(&pack, &counts, &result, pointer);
+            let few = groups.iter().any(|people| *people > 0 && *people < minimum);
+            let plausible = match reason {
+                Reason::NotAsked => asked(&pack, &counts, pointer) == 0,
+                Reason::NoData => groups.contains(&0),
+                Reason::BelowMinimum => few,
+                Reason::Complementary => !few && groups.iter().any(|people| *people > 0),
+                // A side beside nobody is the whole.
+                Reason::NotComputable => match pointer.rsplit_once("sides/") {
+                    Some((before, after)) if after.ends_with("/score") => {
+                        let other = if after.starts_with('0') { 1 } else { 0 };
+                        let other = format!("{before}sides/{other}/score");
+                        let nobody = counts.cells[..2].iter().all(|cell| cell.read == 0);
+                        let (beside, _) = people_behind(&pack, &counts, &result, &other);
+                        result.view == View::Person || nobody || beside == [0]
+                    }
+                    _ => !pointer.ends_with("/score"),
+                },
+                Reason::FewJoinedOrLeft | Reason::OtherQuestions => false,
+            };
+            prop_assert!(plausible, "{} {:?} of {:?}", pointer, reason, groups);
+        }
+        // In the order of the document.
+        let order = ["overall", "sides", "contrasts", "gap", "dimensions", "questions", "people_by_level", "fit",
+            "next", "distance", "route", "answer_quality"];
+        let parts: Vec<usize> = result.suppressed.iter().map(|entry| {
+            let part = entry.pointer.split('/').nth(1).unwrap();
+            order.iter().position(|known| *known == part).unwrap()
+        }).collect();
+        prop_assert!(parts.is_sorted(), "{:?}", parts);
     }
 }
 

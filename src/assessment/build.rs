@@ -10,9 +10,8 @@ use super::uncertainty::{Scores, Spread, attainable, attainable_in};
 use super::verdict::{self, Outcome};
 use super::{
     Assessment, ByForm, Contrast, ContrastGroup, DimensionResult, DimensionSide, Distance, Estimate, FORMAT,
-    Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Reason,
-    Respondents, Side, Suppressed, Verdict, View, Weighting, difference, findings, fit, likeness, quality,
-    route, same, shares,
+    Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Respondents, Side,
+    Verdict, View, Weighting, absent, difference, findings, fit, likeness, quality, route, same, shares,
 };
 use crate::diagnostic::{Diagnostic, RESULT_ROSTER_EXCEEDED};
 use crate::number::CUT_SLACK;
@@ -22,7 +21,7 @@ use crate::pack::{LevelIndex, Pack};
 const HIGHLIGHTS: usize = 3;
 
 /// Answers by option are shown only for groups of at least this many.
-const COUNTS_FROM: u64 = 10;
+pub(super) const COUNTS_FROM: u64 = 10;
 
 /// The assessment of everybody in `tally`.
 ///
@@ -45,14 +44,11 @@ pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessmen
     known.next = aim.map(|aim| aim.next);
 
     let rates = response_rates(tally, setting);
-    let mut hidden = Hidden::default();
-    let sides = sides(pack, tally, setting, &figures, &mut hidden);
-    let overall = overall(pack, setting, &figures, outcome.as_ref(), &mut hidden);
-    let gap = difference::overall(pack, &figures);
-    let dimensions = dimensions(pack, setting, &figures, aim, &mut hidden);
-    let questions = questions(pack, &figures, &mut hidden);
-    let highlights = highlights(pack, &figures, aim);
-    Ok(Assessment {
+    let contrasted = match figures.view {
+        View::Person => Vec::new(),
+        View::Team => anonymity::contrasts(pack, tally, &figures),
+    };
+    let mut assessment = Assessment {
         format: FORMAT.to_owned(),
         pack: PackRef {
             id: pack.id.clone(),
@@ -61,16 +57,17 @@ pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessmen
         },
         organization: setting.organization.clone(),
         wave: setting.wave.clone(),
+        group: setting.group.clone(),
         view: figures.view,
         respondents: respondents(pack, tally, setting),
-        overall,
-        sides,
-        contrasts: contrasts(pack, tally, &figures, &mut hidden),
-        gap,
-        dimensions,
-        questions,
+        overall: overall(pack, setting, &figures, outcome.as_ref()),
+        sides: sides(pack, tally, setting, &figures),
+        contrasts: contrasts(pack, tally, &contrasted),
+        gap: difference::overall(pack, &figures),
+        dimensions: dimensions(pack, setting, &figures, aim),
+        questions: questions(pack, &figures),
         people_by_level: shares::people_by_level(pack, &figures),
-        highlights,
+        highlights: highlights(pack, &figures, aim),
         facts: fit::fact_values(pack, setting),
         fit: fit::assess(pack, setting),
         next: outcome.as_ref().zip(aim).map(|(outcome, aim)| Next {
@@ -84,29 +81,15 @@ pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessmen
         comparison: None,
         answer_quality: quality::assess(&figures),
         findings: findings::findings(&known, tally, &rates),
-        suppressed: hidden.0,
+        suppressed: Vec::new(),
         method: Method {
             minimum_group: figures.minimum,
             named: setting.named,
             missing_rule: missing_rule(pack),
         },
-    })
-}
-
-/// What is null, and why, in the order of the document.
-#[derive(Debug, Default)]
-struct Hidden(Vec<Suppressed>);
-
-impl Hidden {
-    fn note(&mut self, pointer: impl FnOnce() -> String, figure: Figure) {
-        if let Some(reason) = figure.reason() {
-            self.because(pointer(), reason);
-        }
-    }
-
-    fn because(&mut self, pointer: String, reason: Reason) {
-        self.0.push(Suppressed { pointer, reason });
-    }
+    };
+    assessment.suppressed = absent::reasons(pack, &figures, &contrasted, &assessment);
+    Ok(assessment)
 }
 
 /// Whether no side has more answers than people; `answered` is by side.
@@ -181,13 +164,7 @@ fn respondents(pack: &Pack, tally: &Tally, setting: &Setting) -> Respondents {
     }
 }
 
-fn overall(
-    pack: &Pack,
-    setting: &Setting,
-    figures: &Figures<'_>,
-    outcome: Option<&Outcome>,
-    hidden: &mut Hidden,
-) -> Overall {
+fn overall(pack: &Pack, setting: &Setting, figures: &Figures<'_>, outcome: Option<&Outcome>) -> Overall {
     let total = &figures.total;
     let spread = Spread::new(figures, setting, total, attainable(pack), &|cell| &cell.totals);
     let mut estimate = total.headline.estimate(pack);
@@ -201,7 +178,6 @@ fn overall(
             .and_then(|score| spread.silence(pack, score));
     }
     let (bounds, break_even) = silence.unzip();
-    hidden.note(|| "/overall/score".to_owned(), total.headline);
     let id = |level: LevelIndex| pack.levels[level].id.clone();
     let level = outcome.and_then(|outcome| match outcome.verdict {
         Verdict::Level => outcome.levels.first().copied(),
@@ -246,18 +222,11 @@ fn side_name(pack: &Pack, side: usize) -> &str {
     side_names(pack, side).map_or("a side", |(_, name)| name)
 }
 
-fn sides(
-    pack: &Pack,
-    tally: &Tally,
-    setting: &Setting,
-    figures: &Figures<'_>,
-    hidden: &mut Hidden,
-) -> Vec<Side> {
+fn sides(pack: &Pack, tally: &Tally, setting: &Setting, figures: &Figures<'_>) -> Vec<Side> {
     (0..NEITHER)
         .filter_map(|side| {
             let (id, name) = side_names(pack, side)?;
             let figure = figures.total.sides[side];
-            hidden.note(|| format!("/sides/{side}/score"), figure);
             let mut estimate = figure.estimate(pack);
             if let Some(spread) = Spread::of_side(figures, setting, side, figure, attainable(pack), &|cell| {
                 &cell.totals
@@ -281,7 +250,6 @@ fn dimensions(
     setting: &Setting,
     figures: &Figures<'_>,
     aim: Option<Aim>,
-    hidden: &mut Hidden,
 ) -> Vec<DimensionResult> {
     let target = aim.map(|aim| pack.levels[aim.next].cut());
     let gaps = difference::by_dimension(pack, figures);
@@ -297,14 +265,9 @@ fn dimensions(
             if let Some(spread) = Spread::new(figures, setting, figure, range, scores) {
                 spread.fill(&mut estimate);
             }
-            hidden.note(|| format!("/dimensions/{index}/score"), figure.headline);
             let sides = (0..NEITHER)
                 .filter_map(|side| {
                     let (id, _) = side_names(pack, side)?;
-                    hidden.note(
-                        || format!("/dimensions/{index}/sides/{side}/score"),
-                        figure.sides[side],
-                    );
                     let shown = figure.sides[side];
                     let mut estimate = shown.estimate(pack);
                     if let Some(spread) = Spread::of_side(figures, setting, side, shown, range, scores) {
@@ -334,16 +297,15 @@ fn dimensions(
         .collect()
 }
 
-fn questions(pack: &Pack, figures: &Figures<'_>, hidden: &mut Hidden) -> Vec<QuestionResult> {
+fn questions(pack: &Pack, figures: &Figures<'_>) -> Vec<QuestionResult> {
     (0..pack.questions.len())
-        .map(|index| question(pack, figures, index, hidden))
+        .map(|index| question(pack, figures, index))
         .collect()
 }
 
-fn question(pack: &Pack, figures: &Figures<'_>, index: usize, hidden: &mut Hidden) -> QuestionResult {
+fn question(pack: &Pack, figures: &Figures<'_>, index: usize) -> QuestionResult {
     let question = &pack.questions[index];
     let figure = &figures.questions[index];
-    hidden.note(|| format!("/questions/{index}/score"), figure.headline);
     let nearest = |figure: Figure| {
         figure
             .score()
@@ -355,9 +317,6 @@ fn question(pack: &Pack, figures: &Figures<'_>, index: usize, hidden: &mut Hidde
     // whole, would give the other's.
     let shown = figure.headline.score().is_some();
     let countable = person || (shown && shows_counts(figures, index, &counts));
-    if !countable && shown {
-        hidden.because(format!("/questions/{index}/counts"), Reason::BelowMinimum);
-    }
     let options = |counts: &AnswerCounts| {
         question
             .options
@@ -373,7 +332,6 @@ fn question(pack: &Pack, figures: &Figures<'_>, index: usize, hidden: &mut Hidde
         .filter_map(|side| {
             let (id, _) = side_names(pack, side)?;
             let shown = figure.sides[side];
-            hidden.note(|| format!("/questions/{index}/sides/{side}/score"), shown);
             Some(QuestionSide {
                 id: id.to_owned(),
                 n: shown.n(),
@@ -424,47 +382,24 @@ fn shows_counts(figures: &Figures<'_>, index: usize, whole: &AnswerCounts) -> bo
             .all(enough)
 }
 
-fn contrasts(pack: &Pack, tally: &Tally, figures: &Figures<'_>, hidden: &mut Hidden) -> Vec<Contrast> {
-    if figures.view == View::Person {
-        return Vec::new();
-    }
-    let shown = anonymity::contrasts(pack, tally, figures);
-    tally
-        .contrasts
-        .iter()
-        .zip(shown)
-        .enumerate()
-        .map(|(index, (counts, shown))| contrast(pack, counts, index, &shown, hidden))
+fn contrasts(pack: &Pack, tally: &Tally, shown: &[ContrastFigures]) -> Vec<Contrast> {
+    let contrasts = tally.contrasts.iter().zip(shown);
+    contrasts
+        .map(|(counts, shown)| contrast(pack, counts, shown))
         .collect()
 }
 
-fn contrast(
-    pack: &Pack,
-    counts: &ContrastCounts,
-    index: usize,
-    shown: &ContrastFigures,
-    hidden: &mut Hidden,
-) -> Contrast {
+fn contrast(pack: &Pack, counts: &ContrastCounts, shown: &ContrastFigures) -> Contrast {
     let attribute = &pack.attributes[counts.attribute];
     let choices = attribute.values.as_deref().unwrap_or_default();
     let groups = choices
         .iter()
         .zip(shown.totals.iter().zip(&shown.dimensions))
-        .enumerate()
-        .map(|(value, (choice, (&total, dimensions)))| {
-            let pointer = format!("/contrasts/{index}/groups/{value}");
-            hidden.note(|| format!("{pointer}/score"), total);
-            if total.score().is_some() {
-                for (dimension, &figure) in dimensions.iter().enumerate() {
-                    hidden.note(|| format!("{pointer}/dimensions/{dimension}"), figure);
-                }
-            }
-            ContrastGroup {
-                value: choice.value.clone(),
-                name: choice.group.clone(),
-                estimate: total.estimate(pack),
-                dimensions: dimensions.iter().map(|figure| figure.score()).collect(),
-            }
+        .map(|(choice, (total, dimensions))| ContrastGroup {
+            value: choice.value.clone(),
+            name: choice.group.clone(),
+            estimate: total.estimate(pack),
+            dimensions: dimensions.iter().map(|figure| figure.score()).collect(),
         })
         .collect();
     Contrast {

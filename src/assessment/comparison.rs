@@ -114,10 +114,18 @@ fn compare_by(
         .map(|(id, change)| (id, change.map(|(change, _)| change)))
         .collect();
 
+    let mut suppressed = Vec::new();
+    let mut because = |pointer, reason| suppressed.push(Suppressed { pointer, reason });
     let mut hidden = |pointer: String, change: Result<Change, Reason>| match change {
-        Ok(change) => Some(change),
+        Ok(change) => {
+            // Where everybody answered both times there is no range to compute.
+            if change.interval.is_none() && change.method != Some(ChangeMethod::Census) {
+                because(format!("{pointer}/interval"), Reason::NotComputable);
+            }
+            Some(change)
+        }
         Err(reason) => {
-            now.suppressed.push(Suppressed { pointer, reason });
+            because(pointer, reason);
             None
         }
     };
@@ -133,6 +141,11 @@ fn compare_by(
     };
     let sides = named("sides", sides);
     let dimensions = named("dimensions", dimensions);
+    // What is said of the answers comes after the comparison.
+    let mut earlier = now.suppressed.iter();
+    let at = earlier.position(|entry| entry.pointer.starts_with("/answer_quality"));
+    let at = at.unwrap_or(now.suppressed.len());
+    now.suppressed.splice(at..at, suppressed);
     now.comparison = Some(Comparison {
         baseline: BaselineRef {
             wave: then.wave.clone(),

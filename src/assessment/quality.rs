@@ -2,7 +2,7 @@
 
 use super::figures::Figures;
 use super::tally::Cell;
-use super::{AnswerQuality, View};
+use super::{AnswerQuality, Reason, View};
 use crate::statistics::tally::Histogram;
 
 /// Shares and counts of how people answer are shown from this many people on.
@@ -53,6 +53,21 @@ fn rest(figures: &Figures<'_>, part: impl Fn(&Cell) -> &Histogram) -> Option<f64
         of += cell.totals.n();
     }
     left.mean().filter(|_| may(left.n(), of))
+}
+
+/// Why the headline over a part of the people is not shown.
+pub(super) fn reason(figures: &Figures<'_>, part: fn(&Cell) -> &Histogram) -> Reason {
+    let mut groups: Vec<u64> = figures.people.iter().map(|cell| part(cell).n()).collect();
+    if !figures.total.sides_equal() {
+        groups = vec![groups.iter().sum()];
+    }
+    if groups.iter().any(|left| figures.few(*left)) {
+        Reason::BelowMinimum
+    } else if groups.contains(&0) {
+        Reason::NoData
+    } else {
+        Reason::Complementary
+    }
 }
 
 fn dont_know_share(figures: &Figures<'_>) -> Option<f64> {

@@ -1,5 +1,6 @@
 //! What is known of the organisation and of this run, beside the answers.
 
+use super::GroupValue;
 use crate::pack::{Fact, FactIndex, Pack, StepIndex};
 
 /// Circumstances of one assessment.
@@ -9,6 +10,8 @@ pub struct Setting {
     pub organization: Option<String>,
     /// Which round.
     pub wave: Option<String>,
+    /// Which part of the people, beside organisation and wave.
+    pub group: Vec<GroupValue>,
     /// People of the first and of the second side.
     pub roster: [Option<u64>; 2],
     /// By fact of the pack: the options given; several where the heads of the two sides differ.

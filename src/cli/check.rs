@@ -97,6 +97,7 @@ impl Run<'_> {
         let pack = &session.pack;
         let selection = Selection::parse(pack, &args.input.select)?;
         let selected = !selection.is_empty();
+        let values = selection.values(pack);
         let against = Against::open(&args.against)?;
         let mut groups = Groups::new(pack, &[], selection);
         if against.looks_at_waves(self.asks_for_a_change()) {
@@ -117,6 +118,7 @@ impl Run<'_> {
             let mut setting = session.setting(&args.setting, &key.organization, Some(&key.wave))?;
             setting.filtered = selected;
             setting.input_records = records;
+            setting.group.clone_from(&values);
             if selected {
                 setting.roster = [None; 2];
             }

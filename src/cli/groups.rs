@@ -4,13 +4,16 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{AttributeValue, Origin, Response, Sink};
-use crate::assessment::{Ledger, Tally};
+use crate::assessment::{GroupValue, Ledger, Tally};
 use crate::diagnostic::{did_you_mean, one_of};
 use crate::pack::{AttributeIndex, Pack};
 use crate::scoring::Scorecard;
 use anyhow::{Result, bail};
 
 use super::exit::UsageFault;
+
+/// What the form is called beside the attributes.
+const FORM: &str = "Form";
 
 /// Something respondents can be told apart by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +64,27 @@ impl Key {
                 _ => String::new(),
             },
         }
+    }
+
+    /// One of its values, for an assessment; none for what has a field of its own there.
+    fn value(self, pack: &Pack, value: &str) -> Option<GroupValue> {
+        let (name, label) = match self {
+            Self::Organization | Self::Wave => return None,
+            Self::Form => (FORM, value),
+            Self::Attribute(attribute) => {
+                let attribute = &pack.attributes[attribute];
+                let choices = attribute.values.as_deref().unwrap_or_default();
+                let choice = choices.iter().find(|choice| choice.value == value);
+                let label = choice.map_or(value, |choice| choice.group.as_str());
+                (attribute.name.as_str(), label)
+            }
+        };
+        Some(GroupValue {
+            attribute: self.name(pack).to_owned(),
+            name: name.to_owned(),
+            value: value.to_owned(),
+            label: label.to_owned(),
+        })
     }
 }
 
@@ -123,6 +147,15 @@ impl Selection {
     /// Whether everything counts.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The values that count, beside organisations and waves.
+    pub(crate) fn values(&self, pack: &Pack) -> Vec<GroupValue> {
+        let each = self.0.iter().flat_map(|(key, values)| {
+            let values = values.iter();
+            values.filter_map(|value| key.value(pack, value))
+        });
+        each.collect()
     }
 
     /// Whether a response counts.
@@ -213,6 +246,22 @@ impl Sink for Groups<'_> {
             .or_insert_with(|| Tally::new(pack))
             .count(pack, response, &mut self.card);
     }
+}
+
+/// Which part of the people a group is: the keys of `by`, and what was `selected` beside them.
+pub(crate) fn part(pack: &Pack, by: &[Key], key: &GroupKey, selected: &[GroupValue]) -> Vec<GroupValue> {
+    let by = by
+        .iter()
+        .filter(|key| !matches!(key, Key::Organization | Key::Wave));
+    let mut part: Vec<GroupValue> = by
+        .zip(&key.values)
+        .filter_map(|(key, value)| key.value(pack, value))
+        .collect();
+    // A group has one value of each key, whatever else was selected of it.
+    let keys: Vec<String> = part.iter().map(|known| known.attribute.clone()).collect();
+    let others = selected.iter().filter(|chosen| !keys.contains(&chosen.attribute));
+    part.extend(others.cloned());
+    part
 }
 
 /// Groups held back although they are large enough: the hidden groups of one organisation and

@@ -164,6 +164,7 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
     let by = groups::parse_by(pack, &args.by)?;
     let selection = Selection::parse(pack, &args.input.select)?;
     let selected = !selection.is_empty();
+    let values = selection.values(pack);
     let against = Against::open(&args.against)?;
     let mut groups = Groups::new(pack, &by, selection);
     if against.looks_at_waves(false) {
@@ -198,6 +199,7 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
         let mut setting = session.setting(&args.setting, &key.organization, Some(&key.wave))?;
         setting.filtered = selected || split;
         setting.input_records = records;
+        setting.group = groups::part(pack, &by, &key, &values);
         setting.withheld = withheld.contains(&key);
         if split || selected {
             setting.roster = [None; 2];

@@ -269,6 +269,7 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack, options: &Options) -
     let mut subject = Vec::new();
     subject.extend(assessment.organization.clone());
     subject.extend(assessment.wave.clone());
+    subject.extend(part(assessment));
     if assessment.view == View::Person {
         subject.push(words::PERSON_SUBJECT.to_owned());
     }
@@ -280,6 +281,22 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack, options: &Options) -
             .filter(|section| !section.blocks.is_empty())
             .collect(),
     }
+}
+
+/// Which part of the people it is, by attribute.
+fn part(assessment: &Assessment) -> Vec<String> {
+    let mut attributes: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for chosen in &assessment.group {
+        let known = attributes.iter_mut().find(|(id, ..)| *id == chosen.attribute);
+        match known {
+            Some((_, _, labels)) => labels.push(&chosen.label),
+            None => attributes.push((&chosen.attribute, &chosen.name, vec![&chosen.label])),
+        }
+    }
+    let attributes = attributes.iter();
+    attributes
+        .map(|(_, name, labels)| words::part(name, labels))
+        .collect()
 }
 
 /// Ten seconds, a minute, then whatever one wants to know.

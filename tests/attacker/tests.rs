@@ -389,7 +389,9 @@ fn every_hidden_score_says_why() {
         for entry in suppressed {
             let pointer = entry["pointer"].as_str().unwrap();
             assert!(
-                report.pointer(pointer).is_some_and(Value::is_null),
+                report
+                    .pointer(pointer)
+                    .is_some_and(|value| value.is_null() || *value == Value::Array(Vec::new())),
                 "case {case} {pointer}"
             );
         }

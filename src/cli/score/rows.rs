@@ -40,6 +40,8 @@ pub(super) enum Weight {
     Detail,
     Useful,
     Needed,
+    /// Not in the table, which says it another way.
+    Data,
 }
 
 impl Column {
@@ -87,7 +89,7 @@ impl Rows {
     fn table(&self, width: usize) -> String {
         let mut text = String::new();
         let all: Vec<usize> = (0..self.columns.len())
-            .filter(|&index| !self.says_nothing(index))
+            .filter(|&index| self.columns[index].weight != Weight::Data && !self.says_nothing(index))
             .collect();
         let (above, mut shown): (Vec<usize>, Vec<usize>) =
             all.into_iter().partition(|&index| self.is_the_same(index));

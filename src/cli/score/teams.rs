@@ -10,6 +10,13 @@ use crate::cli::groups::{self, GroupKey, Groups, Key, Selection};
 use crate::cli::session::{Session, SettingArgs};
 use crate::cli::talk::Talk;
 
+/// In the table: there is a score that must not be shown.
+const HIDDEN: &str = "<";
+/// In the table: nobody has a score.
+const NO_DATA: &str = "–";
+/// In the table: nobody was asked.
+const NOT_ASKED: &str = "·";
+
 /// Reads everything and scores each group of `by`.
 pub(super) fn rows(
     session: &Session,
@@ -42,11 +49,19 @@ pub(super) fn rows(
     columns.push(Column::named("n", Weight::Detail));
     columns.extend(dimension_columns(pack));
     columns.extend(["total", "level"].map(named));
+    columns.push(Column::named("reason", Weight::Data));
     let mut remarks = vec![legend(pack)];
-    if rows.iter().any(|row| row.contains(&Cell::Nothing("<"))) {
+    let uses = |mark| rows.iter().any(|row| row.contains(&Cell::Nothing(mark)));
+    if uses(HIDDEN) {
         remarks.push(format!(
-            "< not shown: fewer than {minimum} people, or it would give away a group of fewer"
+            "{HIDDEN} not shown: fewer than {minimum} people, or it would give away a group of fewer"
         ));
+    }
+    if uses(NO_DATA) {
+        remarks.push(format!("{NO_DATA} too few questions answered for a score"));
+    }
+    if uses(NOT_ASKED) {
+        remarks.push(format!("{NOT_ASKED} not asked"));
     }
     Ok(Rows {
         columns,
@@ -95,10 +110,11 @@ fn row(by: &[Key], keys: &[Key], key: &GroupKey, tally: &Tally, assessment: &Ass
         .collect();
     row.push(Cell::Count(tally.read()));
     let absent = |pointer: &str| {
-        let hidden = assessment.suppressed.iter().any(|entry| {
-            entry.pointer == pointer && matches!(entry.reason, Reason::BelowMinimum | Reason::Complementary)
-        });
-        Cell::Nothing(if hidden { "<" } else { "–" })
+        Cell::Nothing(match assessment.reason(pointer) {
+            Some(Reason::BelowMinimum | Reason::Complementary) => HIDDEN,
+            Some(Reason::NotAsked) => NOT_ASKED,
+            _ => NO_DATA,
+        })
     };
     let score = |score: Option<f64>, pointer: &str| match score {
         Some(score) => Cell::Score(score),
@@ -116,5 +132,19 @@ fn row(by: &[Key], keys: &[Key], key: &GroupKey, tally: &Tally, assessment: &Ass
     }
     row.push(score(assessment.overall.estimate.score, "/overall/score"));
     row.push(Cell::Text(assessment.overall.levels.join(" / ")));
+    row.push(Cell::Text(reasons(assessment)));
     row
+}
+
+/// Why there is no total, and why there is no score in a dimension where the reason is another.
+fn reasons(assessment: &Assessment) -> String {
+    let total = assessment.reason("/overall/score");
+    let dimensions = assessment.dimensions.iter().enumerate();
+    let others = dimensions.filter_map(|(index, dimension)| {
+        let reason = assessment.reason(&format!("/dimensions/{index}/score"));
+        let reason = reason.filter(|reason| Some(*reason) != total)?;
+        Some(format!("{}: {}", dimension.id, reason.id()))
+    });
+    let total = total.map(|reason| reason.id().to_owned());
+    total.into_iter().chain(others).collect::<Vec<_>>().join(", ")
 }

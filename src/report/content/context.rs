@@ -145,19 +145,9 @@ impl<'a> Context<'a> {
         self.both_sides().is_some() && !self.assessment.highlights.differ_most.is_empty()
     }
 
-    /// Why the value at a JSON pointer is null.
+    /// Why the value at a JSON pointer is null, or the estimate at it has no score.
     pub(super) fn reason(&self, pointer: &str) -> Option<Reason> {
-        let score = format!("{pointer}/score");
-        let above = |candidate: &str| {
-            pointer
-                .strip_prefix(candidate)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.assessment
-            .suppressed
-            .iter()
-            .find(|suppressed| suppressed.pointer == score || above(&suppressed.pointer))
-            .map(|suppressed| suppressed.reason)
+        self.assessment.reason(pointer)
     }
 
     /// A score, or the word for why there is none.
@@ -166,6 +156,24 @@ impl<'a> Context<'a> {
             Some(score) => self.score(score),
             None => words::absent(self.reason(pointer)).to_owned(),
         }
+    }
+
+    /// A cell of a table, or the word for why there is nothing in it; empty in a column without any
+    /// value, which is not drawn.
+    pub(super) fn cell(&self, value: Option<String>, column: bool, pointer: &str) -> String {
+        match (value, self.reason(pointer)) {
+            (Some(value), _) => value,
+            (None, Some(reason)) if column => words::absent(Some(reason)).to_owned(),
+            (None, _) => String::new(),
+        }
+    }
+
+    /// The range of an estimate as a cell, likewise.
+    pub(super) fn range(&self, estimate: &Estimate, column: bool, pointer: &str) -> String {
+        let interval = estimate.interval.as_ref();
+        let range =
+            interval.map(|interval| words::range(&self.score(interval.low), &self.score(interval.high)));
+        self.cell(range, column, &format!("{pointer}/interval"))
     }
 
     /// The level of an estimate, or nothing.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{Block, Pair, Section, Table, proof, route};
-use crate::assessment::{Agreement, DimensionResult, Interval, Reliability};
+use crate::assessment::{Agreement, DimensionResult, Gap, Reliability};
 use crate::number;
 use crate::report::{Options, words};
 
@@ -115,12 +115,6 @@ fn in_full(context: &Context<'_>) -> Vec<Block> {
     blocks
 }
 
-fn range(context: &Context<'_>, interval: Option<&Interval>) -> String {
-    interval.map_or_else(String::new, |interval| {
-        words::range(&context.score(interval.low), &context.score(interval.high))
-    })
-}
-
 /// Every dimension with its range, its sides and the difference between them.
 fn dimensions(context: &Context<'_>) -> Table {
     let mut header = vec![words::DIMENSION.to_owned()];
@@ -128,9 +122,12 @@ fn dimensions(context: &Context<'_>) -> Table {
     header.extend([words::TOGETHER, words::RANGE].map(str::to_owned));
     let both = context.both_sides();
     header.push(both.map_or_else(String::new, |(first, second)| words::minus(first, second)));
-    let rows = context
-        .assessment
-        .dimensions
+    let dimensions = &context.assessment.dimensions;
+    let ranged = dimensions
+        .iter()
+        .any(|dimension| dimension.estimate.interval.is_some());
+    let apart = dimensions.iter().any(|dimension| dimension.gap.is_some());
+    let rows = dimensions
         .iter()
         .enumerate()
         .map(|(index, dimension)| {
@@ -141,8 +138,9 @@ fn dimensions(context: &Context<'_>) -> Table {
                 context.value(score, &format!("{pointer}/sides/{side}"))
             }));
             row.push(context.value(dimension.estimate.score, &pointer));
-            row.push(range(context, dimension.estimate.interval.as_ref()));
-            row.push(difference(dimension));
+            row.push(context.range(&dimension.estimate, ranged, &pointer));
+            let gap = dimension.gap.as_ref().map(difference);
+            row.push(context.cell(gap, apart, &format!("{pointer}/gap")));
             row
         })
         .collect();
@@ -153,10 +151,7 @@ fn dimensions(context: &Context<'_>) -> Table {
     }
 }
 
-fn difference(dimension: &DimensionResult) -> String {
-    let Some(gap) = &dimension.gap else {
-        return String::new();
-    };
+fn difference(gap: &Gap) -> String {
     let difference = number::signed(gap.difference, 1);
     match &gap.interval {
         Some(interval) => words::with_range(
@@ -237,9 +232,10 @@ fn questions(context: &Context<'_>) -> Table {
     let mut header = vec![words::QUESTION.to_owned()];
     header.extend(context.columns().iter().map(|side| side.name.clone()));
     header.extend([words::TOGETHER, words::COUNTS, words::UPPER].map(str::to_owned));
-    let rows = context
-        .assessment
-        .questions
+    let questions = &context.assessment.questions;
+    let counted = questions.iter().any(|question| question.counts.is_some());
+    let upper = questions.iter().any(|question| question.upper.is_some());
+    let rows = questions
         .iter()
         .enumerate()
         .map(|(index, question)| {
@@ -250,19 +246,16 @@ fn questions(context: &Context<'_>) -> Table {
                 context.value(score, &format!("{pointer}/sides/{side}"))
             }));
             row.push(context.value(question.estimate.score, &pointer));
-            let counts = question.counts.as_ref().map_or_else(String::new, |counts| {
+            let counts = question.counts.as_ref().map(|counts| {
                 let counts: Vec<String> = counts.iter().map(|count| count.count.to_string()).collect();
                 words::counts(&counts, question.dont_know, question.not_applicable)
             });
-            row.push(counts);
-            row.push(question.upper.as_ref().map_or_else(String::new, |upper| {
-                words::upper(
-                    upper.count,
-                    upper.of,
-                    &number::percent(upper.low),
-                    &number::percent(upper.high),
-                )
-            }));
+            row.push(context.cell(counts, counted, &format!("{pointer}/counts")));
+            let share = question.upper.as_ref().map(|upper| {
+                let (low, high) = (number::percent(upper.low), number::percent(upper.high));
+                words::upper(upper.count, upper.of, &low, &high)
+            });
+            row.push(context.cell(share, upper, &format!("{pointer}/upper")));
             row
         })
         .collect();

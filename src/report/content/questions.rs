@@ -307,6 +307,7 @@ fn table(context: &Context<'_>, shown: &[(usize, &QuestionResult, &Question)], c
     if counted {
         header.push(words::COUNTS.to_owned());
     }
+    let apart = shown.iter().any(|(_, result, _)| result.difference.is_some());
     let rows = shown
         .iter()
         .map(|(index, result, question)| {
@@ -317,24 +318,18 @@ fn table(context: &Context<'_>, shown: &[(usize, &QuestionResult, &Question)], c
                 context.value(score, &format!("{pointer}/sides/{side}"))
             }));
             row.push(context.value(result.estimate.score, &pointer));
-            row.push(
-                result
-                    .difference
-                    .map_or_else(String::new, |points| number::signed(points, 1)),
-            );
+            let difference = result.difference.map(|points| number::signed(points, 1));
+            row.push(context.cell(difference, apart, &format!("{pointer}/difference")));
             if counted {
                 let whole = result
                     .counts
                     .as_deref()
                     .map(|_| stacks(context, result, question));
-                let counts = whole
-                    .as_deref()
-                    .and_then(<[Stack]>::first)
-                    .map_or_else(String::new, |stack| {
-                        let counts: Vec<String> = stack.counts.iter().map(u64::to_string).collect();
-                        words::counts(&counts, result.dont_know, result.not_applicable)
-                    });
-                row.push(counts);
+                let counts = whole.as_deref().and_then(<[Stack]>::first).map(|stack| {
+                    let counts: Vec<String> = stack.counts.iter().map(u64::to_string).collect();
+                    words::counts(&counts, result.dont_know, result.not_applicable)
+                });
+                row.push(context.cell(counts, counted, &format!("{pointer}/counts")));
             }
             row
         })

@@ -3,7 +3,7 @@
 
 use super::Table;
 use super::{context::Context, profile};
-use crate::assessment::{Assessment, Interval, View};
+use crate::assessment::{Assessment, View};
 use crate::pack::{Level, Pack};
 use crate::report::words;
 
@@ -88,8 +88,15 @@ pub(crate) fn profile_table(assessment: &Assessment, pack: &Pack) -> Table {
             .iter()
             .map(|side| format!("{}, {}", words::LIKENESS, side.name)),
     );
-    let rows = assessment
-        .dimensions
+    let dimensions = &assessment.dimensions;
+    let ranged = dimensions
+        .iter()
+        .any(|dimension| dimension.estimate.interval.is_some());
+    let alike = |at: usize| {
+        let sides = dimensions.iter().filter_map(|dimension| dimension.sides.get(at));
+        sides.into_iter().any(|side| side.agreement.is_some())
+    };
+    let rows = dimensions
         .iter()
         .enumerate()
         .map(|(index, dimension)| {
@@ -101,12 +108,12 @@ pub(crate) fn profile_table(assessment: &Assessment, pack: &Pack) -> Table {
                 context.value(score, &format!("{pointer}/sides/{at}"))
             }));
             row.push(context.value(dimension.estimate.score, &pointer));
-            row.push(range(&context, dimension.estimate.interval.as_ref()));
+            row.push(context.range(&dimension.estimate, ranged, &pointer));
             row.push(context.level_text(&dimension.estimate));
             row.extend((0..sides.len()).map(|at| {
-                side(at)
-                    .and_then(|side| side.agreement.as_ref())
-                    .map_or_else(String::new, |agreement| agreement.word.clone())
+                let agreement = side(at).and_then(|side| side.agreement.as_ref());
+                let word = agreement.map(|agreement| agreement.word.clone());
+                context.cell(word, alike(at), &format!("{pointer}/sides/{at}/agreement"))
             }));
             row
         })
@@ -117,10 +124,4 @@ pub(crate) fn profile_table(assessment: &Assessment, pack: &Pack) -> Table {
         text_last: true,
     }
     .filled()
-}
-
-fn range(context: &Context<'_>, interval: Option<&Interval>) -> String {
-    interval.map_or_else(String::new, |interval| {
-        words::range(&context.score(interval.low), &context.score(interval.high))
-    })
 }

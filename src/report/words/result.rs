@@ -29,6 +29,15 @@ pub(crate) fn subject(parts: &[String]) -> String {
     parts.join(" · ")
 }
 
+/// `Team: EMEA`
+pub(crate) fn part(attribute: &str, labels: &[&str]) -> String {
+    let said: Vec<&str> = labels
+        .iter()
+        .map(|label| if label.is_empty() { "not said" } else { label })
+        .collect();
+    format!("{attribute}: {}", said.join(", "))
+}
+
 pub(crate) fn between(low: &str, high: &str) -> String {
     format!("Between {low} and {high}")
 }
@@ -56,7 +65,11 @@ pub(crate) fn why_no_result(reason: Option<Reason>, answered: u64, minimum: u64)
              out from it.",
             people(answered)
         ),
-        Some(Reason::NoData) => "Nobody has answered yet.".to_owned(),
+        Some(Reason::NoData) if answered == 0 => "Nobody has answered yet.".to_owned(),
+        Some(Reason::NoData) => format!(
+            "{} answered, none of them enough of the questions for a result.",
+            people(answered)
+        ),
         Some(Reason::NotAsked) => "The questions behind it were not asked.".to_owned(),
         Some(Reason::NotComputable | Reason::FewJoinedOrLeft | Reason::OtherQuestions) | None => {
             "Too few questions were answered to say anything of the whole.".to_owned()

@@ -5,7 +5,11 @@
 //! people give away: a group's sum less another's is the sum of those in between.
 
 mod audit;
+mod groups;
+mod joint;
+mod told;
 
+use self::joint::{Leak, Measure, Shown};
 use super::View;
 use super::figures::{Figure, Figures, Sided, Values, figure, scores};
 use super::tally::{Cell, ContrastCell, Kind, NEITHER, Tally, pooled};
@@ -23,7 +27,7 @@ pub(super) fn protect(pack: &Pack, tally: &Tally, figures: &mut Figures<'_>) {
     for dimension in 0..figures.dimensions.len() {
         narrow(pack, tally, figures, dimension);
     }
-    unmatched(pack, tally, figures);
+    together(pack, tally, figures);
 }
 
 impl Figures<'_> {
@@ -49,62 +53,67 @@ fn unscored(figures: &mut Figures<'_>, question: QuestionIndex) {
     }
 }
 
-/// A few people with a total and no score in some dimension, or the reverse: the total less all
-/// dimensions is theirs. One dimension held back breaks the sum, and mostly it takes no more.
-fn unmatched(pack: &Pack, tally: &Tally, figures: &mut Figures<'_>) {
-    let apart = |dimension: DimensionIndex| -> u64 {
-        let mut groups: Vec<(u64, u64)> = figures
-            .people
-            .iter()
-            .map(|cell| unmatched_people(&cell.totals, &cell.dimensions, &cell.without_total, dimension))
-            .collect();
-        let whole = groups
-            .iter()
-            .fold((0, 0), |sum, group| (sum.0 + group.0, sum.1 + group.1));
-        if !figures.total.sides_equal() {
-            groups.clear();
-        }
-        groups.push(whole);
-        groups
-            .iter()
-            .flat_map(|(without_score, without_total)| [*without_score, *without_total])
-            .filter(|people| figures.few(*people))
-            .sum()
-    };
-    let mut worst: Vec<(u64, DimensionIndex)> = (0..figures.dimensions.len())
-        .filter(|&dimension| figures.dimensions[dimension].headline.score().is_some())
-        .map(|dimension| (apart(dimension), dimension))
-        .filter(|(people, _)| *people > 0)
-        .collect();
-    worst.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (_, dimension) in worst {
-        withhold_dimension(pack, tally, figures, dimension);
-        if audit::open_by_totals(pack, tally, figures, &[]) {
+/// Holds back one figure after the other until no hidden group is given away by all of them together:
+/// above all a few people with a total and no score in some dimension, or the reverse, for the total
+/// less all dimensions is theirs.
+fn together(pack: &Pack, tally: &Tally, figures: &mut Figures<'_>) {
+    if !joint::needed(pack, tally, figures) {
+        return;
+    }
+    while let Some(leak) = joint::leak(pack, tally, figures, &[]) {
+        if !withhold_for(pack, figures, &leak) {
             return;
         }
     }
 }
 
-/// Holds back a dimension, and as many of its questions as would tell it.
-fn withhold_dimension(pack: &Pack, tally: &Tally, figures: &mut Figures<'_>, dimension: DimensionIndex) {
-    figures.dimensions[dimension].withhold();
-    // Questions that everybody was asked hold most of it; those with fewer answers are missed less.
-    let mut questions: Vec<QuestionIndex> = pack.questions_of(dimension).collect();
-    questions.sort_by_key(|&question| {
-        let counts = pooled(&figures.people, question);
-        (counts.not_asked, counts.answered(), question)
-    });
-    // In a small team that agreed to be shown, what the questions leave open is too little.
-    let small = figures.few(figures.total.people.n().unwrap_or(0));
-    for question in questions {
-        if figures.questions[question].headline.score().is_none() {
-            continue;
-        }
-        figures.questions[question].withhold();
-        if !small && audit::open_by_questions(pack, tally, figures, dimension) {
-            return;
+/// Holds back one figure more, one that says something of those who leak; whether there was one.
+fn withhold_for(pack: &Pack, figures: &mut Figures<'_>, leak: &Leak) -> bool {
+    let of = match leak.of {
+        Measure::Total => None,
+        Measure::Dimension(dimension) => Some(dimension),
+        Measure::Question(question) => Some(pack.questions[question].dimension),
+    };
+    let shown = |figure: &Sided| figure.headline.score().is_some();
+    // The dimension that they lack, and its questions if they tell it.
+    for &dimension in &leak.unmatched {
+        let next = next_question(pack, figures, dimension);
+        if shown(&figures.dimensions[dimension]) {
+            figures.dimensions[dimension].withhold();
+            return true;
+        } else if let Some(question) = next {
+            figures.questions[question].withhold();
+            return true;
         }
     }
+    // What of theirs is given away.
+    let all = 0..pack.dimensions.len();
+    for dimension in of.into_iter().chain(all) {
+        if let Some(question) = next_question(pack, figures, dimension) {
+            figures.questions[question].withhold();
+            return true;
+        }
+        if shown(&figures.dimensions[dimension]) {
+            figures.dimensions[dimension].withhold();
+            return true;
+        }
+    }
+    if figures.total.sides_equal() {
+        figures.total.withhold_sides();
+        return true;
+    }
+    false
+}
+
+/// The question of a dimension that is missed least: questions that everybody was asked hold most of it,
+/// those with fewer answers less.
+fn next_question(pack: &Pack, figures: &Figures<'_>, dimension: DimensionIndex) -> Option<QuestionIndex> {
+    pack.questions_of(dimension)
+        .filter(|&question| figures.questions[question].headline.score().is_some())
+        .min_by_key(|&question| {
+            let counts = pooled(&figures.people, question);
+            (counts.not_asked, counts.answered(), question)
+        })
 }
 
 /// How many have a total and no score in `dimension`, and how many the reverse.
@@ -148,14 +157,19 @@ pub(super) struct ContrastFigures {
 /// hidden the whole would give it away; and their dimensions likewise, for the total less all
 /// others is the last.
 pub(super) fn contrasts(pack: &Pack, tally: &Tally, figures: &Figures<'_>) -> Vec<ContrastFigures> {
-    let mut published: Vec<usize> = Vec::new();
+    let together = joint::needed(pack, tally, figures);
+    let mut published: Vec<Shown> = Vec::new();
     let mut found = Vec::new();
     for (index, contrast) in tally.contrasts.iter().enumerate() {
         let values: Vec<ContrastCell> = (0..contrast.values.len())
             .map(|value| contrast.whole(value))
             .collect();
-        let with = [published.as_slice(), &[index]].concat();
-        let shown = figures.total.headline.score().is_some()
+        let with: Vec<usize> = published
+            .iter()
+            .map(|shown| shown.contrast)
+            .chain([index])
+            .collect();
+        let apart = figures.total.headline.score().is_some()
             && values.iter().enumerate().all(|(value, cell)| {
                 let with_total = people_with_total(tally, figures, index, value);
                 let scored = cell.totals.n();
@@ -164,14 +178,28 @@ pub(super) fn contrasts(pack: &Pack, tally: &Tally, figures: &Figures<'_>) -> Ve
                     .all(|people| !figures.few(*people))
             })
             && (0..figures.dimensions.len())
-                .all(|dimension| audit::open(pack, tally, figures, dimension, &with))
-            && audit::open_by_totals(pack, tally, figures, &with);
-        let dimensions_shown = shown
-            && (0..figures.dimensions.len())
-                .filter(|&dimension| figures.dimensions[dimension].headline.score().is_some())
-                .all(|dimension| values.iter().all(|cell| same_people(figures, cell, dimension)));
+                .all(|dimension| audit::open(pack, tally, figures, dimension, &with));
+        let safe = |dimensions: bool| {
+            let with = [
+                published.as_slice(),
+                &[Shown {
+                    contrast: index,
+                    dimensions,
+                }],
+            ]
+            .concat();
+            !together || joint::leak(pack, tally, figures, &with).is_none()
+        };
+        let of_all = (0..figures.dimensions.len())
+            .filter(|&dimension| figures.dimensions[dimension].headline.score().is_some())
+            .all(|dimension| values.iter().all(|cell| same_people(figures, cell, dimension)));
+        let dimensions_shown = apart && of_all && safe(true);
+        let shown = dimensions_shown || apart && safe(false);
         if shown {
-            published.push(index);
+            published.push(Shown {
+                contrast: index,
+                dimensions: dimensions_shown,
+            });
         }
         let groups = values.get(..values.len().saturating_sub(1)).unwrap_or_default();
         found.push(ContrastFigures {

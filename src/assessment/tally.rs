@@ -86,7 +86,8 @@ impl<'t> Kind<'t> {
         bit(self.scored, self.dimensions)
     }
 
-    /// Whether they left nothing open in a dimension. Only they know; it serves the arithmetic.
+    /// Whether they left nothing open in a dimension, among the questions common to all values of a
+    /// contrast that asks some of them more. Only they know; it serves the arithmetic.
     #[must_use]
     pub fn complete(&self, dimension: DimensionIndex) -> bool {
         bit(self.complete, dimension)
@@ -479,12 +480,18 @@ impl Tally {
             .map(Option::is_some)
             .chain([card.total.is_some()]);
         push_bits(&mut self.kind, scored);
+        let contrasts = &self.contrasts;
         let complete = (0..pack.dimensions.len()).map(|dimension| {
-            let answers = pack
-                .questions_of(dimension)
-                .filter_map(|question| response.answers.get(question));
-            answers
-                .copied()
+            let questions = || pack.questions_of(dimension);
+            let common = |question: QuestionIndex| {
+                let apart = contrasts
+                    .iter()
+                    .filter(|contrast| !questions().all(|question| contrast.common[question]));
+                apart.into_iter().any(|contrast| contrast.common[question])
+            };
+            questions()
+                .filter(|&question| common(question))
+                .filter_map(|question| response.answers.get(question))
                 .all(|answer| matches!(answer, Answer::Option(_) | Answer::NotAsked))
         });
         let complete = complete.chain([false]); // as many bits as above

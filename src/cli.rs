@@ -7,6 +7,7 @@ mod examples;
 mod exit;
 mod groups;
 mod input;
+mod numbers;
 mod output;
 mod packs;
 mod session;

@@ -208,7 +208,7 @@ fn given(args: &Args, pack: &Pack) -> Result<Draft> {
     if let Some(date) = &args.report_date {
         if !is_date(date) {
             bail!(UsageFault(format!(
-                "--report-date {date}: write a day as 2026-10-04"
+                "--report-date {date}: write a day of the calendar, as 2026-10-04"
             )));
         }
         draft.report_date = Some(date.clone());

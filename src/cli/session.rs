@@ -9,6 +9,7 @@ use anyhow::{Result, bail};
 use super::exit::{InputFaults, UsageFault};
 use super::groups::{GroupKey, Key};
 use super::input::{self, Draft, Input, Inputs};
+use super::numbers::whole;
 use super::packs;
 use super::talk::Talk;
 use crate::answers::{Intake, Sink};
@@ -39,8 +40,8 @@ pub(crate) struct InputArgs {
 /// What is known beside the answers, and who may see what.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct SettingArgs {
-    /// Fewest people in a group that is shown; never below 3
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
+    /// Fewest people in a group that is shown; never below 3 [default: that of the project, else of the questionnaire]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(3))]
     min_group: Option<u64>,
     /// Show a team of two to four as a whole; everybody in it has agreed
     ///
@@ -293,10 +294,9 @@ impl Session {
             let latest = match wave {
                 Some(wave) if names.contains(wave) => wave,
                 Some(wave) => {
-                    let known: Vec<String> = names.iter().map(|name| called(name)).collect();
                     bail!(UsageFault(format!(
-                        "--wave {wave}: there is no such wave; there is {}",
-                        known.join(", ")
+                        "--wave {wave}: there is no such wave; {}",
+                        there_are(names.iter().copied())
                     )));
                 }
                 None => waves::latest(names.iter().copied(), listed).unwrap_or_default(),
@@ -331,7 +331,7 @@ pub(crate) fn one_organization(organizations: &BTreeSet<&str>) -> Result<()> {
     if organizations.len() > 1 {
         let names: Vec<String> = organizations.iter().map(|name| called(name)).collect();
         bail!(UsageFault(format!(
-            "the input holds {} organisations: {}; use --by organization for a report each, or --select \
+            "the input holds {} organisations: {}; add --by organization to take each for itself, or --select \
              organization=NAME for one",
             names.len(),
             names.join(", ")
@@ -350,6 +350,16 @@ pub(crate) fn called(name: &str) -> String {
         "(not named)".to_owned()
     } else {
         format!("`{}`", escape::terminal(name, false))
+    }
+}
+
+/// What there is, for a message about a name that there is not.
+pub(crate) fn there_are<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(called).collect();
+    match names.as_slice() {
+        [] => "there is no other".to_owned(),
+        [only] => format!("there is {only}"),
+        _ => format!("there are {}", names.join(", ")),
     }
 }
 

@@ -217,7 +217,10 @@ fn beside(path: &Path, content: &[u8], readers: Readers) -> io::Result<tempfile:
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    // Which temporary name it was to have helps nobody.
+    let mut file = builder
+        .tempfile_in(folder)
+        .map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
     Ok(file)

@@ -230,16 +230,26 @@ impl Session {
                 self.set_roster(&mut setting, entry.attribute, entry.value, entry.people);
             }
         }
+        let mut faults = Diagnostics::new();
+        let mut given = BTreeSet::new();
         for text in &args.fact {
             let Some((id, value)) = text.split_once('=') else {
                 bail!(UsageFault(format!(
                     "--fact {text}: write a fact and a value, such as market=fast"
                 )));
             };
-            let (fact, option) =
-                project::fact_value(pack, id.trim(), value.trim()).map_err(|fault| packs::one(*fault))?;
-            setting.facts[fact] = vec![option];
+            if !given.insert(id.trim()) {
+                bail!(UsageFault(format!(
+                    "--fact {text}: `{}` was given before",
+                    id.trim()
+                )));
+            }
+            match project::fact_value(pack, id.trim(), value.trim()) {
+                Ok((fact, option)) => setting.facts[fact] = vec![option],
+                Err(fault) => faults.push(*fault),
+            }
         }
+        let mut given = BTreeSet::new();
         for text in &args.roster {
             let people = text
                 .rsplit_once('=')
@@ -249,9 +259,17 @@ impl Session {
                     "--roster {text}: write a side and a number, such as sales=40"
                 )));
             };
-            let (attribute, value) =
-                project::roster_group(pack, side.trim()).map_err(|fault| packs::one(*fault))?;
-            self.set_roster(&mut setting, attribute, value, people);
+            match project::roster_group(pack, side.trim()) {
+                Ok(group) if !given.insert(group) => bail!(UsageFault(format!(
+                    "--roster {text}: `{}` was given before",
+                    side.trim()
+                ))),
+                Ok((attribute, value)) => self.set_roster(&mut setting, attribute, value, people),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        if faults.has_errors() {
+            bail!(InputFaults(faults));
         }
         Ok(setting)
     }

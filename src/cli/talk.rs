@@ -196,6 +196,11 @@ impl Line<'_> {
 
 /// A message without a code and a place as one JSON line.
 fn placeless(severity: Severity, message: &str) -> String {
+    advised(severity, message, None)
+}
+
+/// The same, with what helps.
+fn advised(severity: Severity, message: &str, help: Option<&str>) -> String {
     let line = Line {
         code: None,
         severity,
@@ -206,7 +211,7 @@ fn placeless(severity: Severity, message: &str) -> String {
         pointer: None,
         found: None,
         allowed: None,
-        help: None,
+        help,
     };
     escape::log(&line.json(), Log::Json)
 }
@@ -214,13 +219,16 @@ fn placeless(severity: Severity, message: &str) -> String {
 /// Says on stderr what the arguments were refused for, as a JSON line.
 pub(super) fn refused(error: &clap::Error) {
     let text = error.render().to_string();
-    // What stands below tells how to go on at a prompt.
-    let fault = text.split("\n\nUsage:").next().unwrap_or_default();
-    let fault = fault.split("\n\nFor more information").next().unwrap_or_default();
-    let words: Vec<&str> = fault.split_whitespace().collect();
-    let message = words.join(" ");
-    let message = message.strip_prefix("error: ").unwrap_or(&message);
-    let _ = writeln!(std::io::stderr(), "{}", placeless(Severity::Error, message));
+    // What follows them tells how to go on at a prompt.
+    let mut paragraphs = text.split("\n\n").map(|paragraph| {
+        let words: Vec<&str> = paragraph.split_whitespace().collect();
+        words.join(" ")
+    });
+    let fault = paragraphs.next().unwrap_or_default();
+    let tip = paragraphs.find_map(|paragraph| paragraph.strip_prefix("tip: ").map(str::to_owned));
+    let message = fault.strip_prefix("error: ").unwrap_or(&fault);
+    let line = advised(Severity::Error, message, tip.as_deref());
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// In the manner of compilers: title, place, excerpt with the mark, then what helps.

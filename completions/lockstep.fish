@@ -62,8 +62,8 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l baseline -d
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l baseline-wave -d 'An earlier wave of the same answers, or `previous`' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l title -d 'The title of a page, in place of the questionnaire\'s (html)' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l logo -d 'A PNG, JPEG or SVG picture for the head of the page (html)' -r -F
-complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l width -d 'Columns of the text report [default: those of the terminal]' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l min-group -d 'Fewest people in a group that is shown; never below 3' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l width -d 'Columns of text, from 24 to 88 [default: those of the terminal]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l min-group -d 'Fewest people in a group that is shown; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l fact -d 'A fact of the organisation; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l roster -d 'How many people a side has; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
@@ -89,9 +89,9 @@ html\t''
 json\t''
 csv\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s o -l output -d 'Where to write; may repeat; - is standard output' -r -F
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l width -d 'Columns of text [default: those of the terminal, at most 90]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l width -d 'Columns of text, from 24 to 88 [default: those of the terminal]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l title -d 'What stands above the page, in place of the questionnaire\'s title (html)' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l min-group -d 'Fewest people in a group that is shown, or that join or leave one; never below 3' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l min-group -d 'Fewest people in a group that is shown, or that join or leave one; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l roster -d 'How many people a side has, over that of the project; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
 always\t''
@@ -110,7 +110,7 @@ csv\t''
 json\t''
 ndjson\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -s o -l output -d 'Where to write; may repeat; - is standard output' -r -F
-complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l min-group -d 'Fewest people in a group that is shown; never below 3' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l min-group -d 'Fewest people in a group that is shown; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l fact -d 'A fact of the organisation; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l roster -d 'How many people a side has; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
@@ -165,7 +165,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l intro -d 'The
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l mailto -d 'Where answer files may be mailed to; the page offers a link' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l contact -d 'Who holds the answer files and is in neither team\'s line' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l report-date -d 'The day both heads report back' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l min-group -d 'Fewest people in a group that reports show; never below 3' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l min-group -d 'Fewest people in a group that reports show; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l organization -d 'Whose answers; written into every answer file' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l wave -d 'Which round; written into every answer file' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
@@ -180,10 +180,10 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand form" -s V -l version 
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l pack -d 'The questionnaire, where neither a project nor the answers name it' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l wave -d 'Which round [default: the latest]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l roster -d 'How many people a side has; repeat for each' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l min-group -d 'Fewest people in a group that reports will show; never below 3' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l min-group -d 'Fewest people in a group that reports will show; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l format -d 'What to write; the fields of json are described in docs/status.md' -r -f -a "text\t''
 json\t''"
-complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l width -d 'Columns of text [default: those of the terminal, at most 80]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l width -d 'Columns of text, from 20 to 80 [default: those of the terminal]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -211,7 +211,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l pack -d 'The
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l select -d 'Take only those with this value; repeat for more' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l wave -d 'Which round [default: the latest]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l by -d 'A judgement for each organization; the worst of them is the verdict' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-group -d 'Fewest people in a group that is shown; never below 3' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-group -d 'Fewest people in a group that is shown; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l fact -d 'A fact of the organisation; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l roster -d 'How many people a side has; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l today -d 'The day on which the age of a wave is counted [default: SOURCE_DATE_EPOCH, else today]' -r
@@ -234,7 +234,7 @@ junit\t''
 csv\t''
 github\t'Annotations of a workflow on GitHub'"
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -s o -l output -d 'Where to write: .txt, .md, .json, .xml (junit) or .csv; may repeat; - is standard output' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l width -d 'Columns of text [default: those of the terminal, at most 90]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l width -d 'Columns of text, from 24 to 88 [default: those of the terminal]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -304,7 +304,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand pack; and __fish_seen_
 complete -c lockstep -n "__fish_lockstep_using_subcommand pack; and __fish_seen_subcommand_from diff" -l format -d 'What to write' -r -f -a "text\t''
 json\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand pack; and __fish_seen_subcommand_from diff" -s o -l output -d 'Where to write; - is standard output' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand pack; and __fish_seen_subcommand_from diff" -l width -d 'Columns of text; default: those of the terminal, at most 80' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand pack; and __fish_seen_subcommand_from diff" -l width -d 'Columns of text, from 20 to 80 [default: those of the terminal]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand pack; and __fish_seen_subcommand_from diff" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
 always\t''
 never\t''"

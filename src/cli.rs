@@ -7,6 +7,7 @@ mod examples;
 mod exit;
 mod groups;
 mod input;
+mod numbers;
 mod output;
 mod packs;
 mod session;
@@ -26,6 +27,9 @@ mod status;
 mod survey;
 mod trend;
 
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 pub use exit::Exit;
@@ -99,6 +103,11 @@ pub fn main() -> Exit {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
+            let shows_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+            if error.use_stderr() && !shows_help && wants_json(std::env::args_os()) {
+                talk::refused(&error);
+                return Exit::Usage;
+            }
             let shown = error.print();
             return if error.use_stderr() {
                 Exit::Usage
@@ -126,6 +135,13 @@ pub fn main() -> Exit {
         Ok(exit) => exit,
         Err(error) => exit::of_error(&error, &talk),
     }
+}
+
+/// Whether arguments that could not be taken apart ask for faults as JSON.
+fn wants_json(arguments: impl Iterator<Item = OsString>) -> bool {
+    let arguments: Vec<OsString> = arguments.collect();
+    let apart = |pair: &[OsString]| pair[0] == "--diagnostics" && pair[1] == "json";
+    arguments.iter().any(|argument| argument == "--diagnostics=json") || arguments.windows(2).any(apart)
 }
 
 impl Common {

@@ -299,9 +299,11 @@ pub(super) fn not_text(name: &str, bytes: &[u8], valid: usize, line: usize, colu
     let mut diagnostic = Diagnostic::new(&FILE_NOT_UTF8, "not text in UTF-8").at(place);
     if let Some(byte) = bytes.get(valid) {
         diagnostic = diagnostic.found(format!("the byte 0x{byte:02X}"));
-        if matches!(byte, 0xfe | 0xff) {
-            diagnostic = diagnostic.help("the file looks like UTF-16; save it as UTF-8");
-        }
+        diagnostic = diagnostic.help(if matches!(byte, 0xfe | 0xff) {
+            "the file looks like UTF-16; save it as UTF-8"
+        } else {
+            "save the file as UTF-8"
+        });
     }
     one(diagnostic)
 }

@@ -41,10 +41,11 @@ impl Validation<'_, '_, '_> {
     /// A record of another format, pack or version is not looked into further: what its
     /// questions are called is none of this pack's business.
     pub(super) fn record(mut self, node: &Node, pointer: &str) -> Option<Response> {
-        let fields = self.reader.object(node, pointer, &KEYS)?;
+        let fields = self.reader.unchecked_object(node, pointer)?;
         if fields.get("format").is_some() {
             self.reader.format(&fields, ANSWERS_FORMAT)?;
         }
+        let fields = self.reader.object(node, pointer, &KEYS)?;
         let mut response = Response {
             version: None,
             ..Response::blank(self.rules.pack())

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use super::exit::Exit;
 use super::groups::Selection;
+use super::numbers::whole;
 use super::session::{InputArgs, Session, called};
 use super::talk::Talk;
 use crate::answers::collection::{Collection, Dropped, shuffled};
@@ -34,7 +35,7 @@ pub(crate) struct Args {
     /// A number that the order of the records follows from
     ///
     /// The same answers and the same number always give the same file.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true, value_parser = whole(0))]
     seed: u64,
     /// Leave out the identifiers of the respondents as well
     ///

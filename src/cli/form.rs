@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 
 use super::exit::{Exit, InputFaults, UsageFault};
 use super::input::{nearest_project, read_text};
+use super::numbers::whole;
 use super::output::Target;
 use super::packs;
 use super::talk::Talk;
@@ -52,8 +53,8 @@ pub(crate) struct Args {
     /// The day both heads report back
     #[arg(long, value_name = "YYYY-MM-DD")]
     report_date: Option<String>,
-    /// Fewest people in a group that reports show; never below 3
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
+    /// Fewest people in a group that reports show; never below 3 [default: that of the project, else of the questionnaire]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(3))]
     min_group: Option<u64>,
     /// Whose answers; written into every answer file
     #[arg(long, value_name = "NAME")]
@@ -118,7 +119,7 @@ fn options(args: &Args, project: Project) -> Result<FormOptions> {
         && !is_date(date)
     {
         bail!(UsageFault(format!(
-            "--report-date {date}: write a day as 2026-10-04"
+            "--report-date {date}: write a day of the calendar, as 2026-10-04"
         )));
     }
     let intro = match &args.intro {

@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::answers::Ordered;
 use crate::date::is_date;
+use crate::diagnostic::Diagnostics;
 use crate::number::TwelveDigits;
 use crate::pack::{AttributeIndex, Pack};
 use crate::project::{self, FactWritten, PackWritten, ProjectFile};
@@ -17,7 +18,7 @@ use crate::text::line;
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
 
-use super::exit::{Exit, UsageFault};
+use super::exit::{Exit, InputFaults, UsageFault};
 use super::output::write_new;
 use super::packs;
 use super::talk::Talk;
@@ -173,6 +174,7 @@ fn given(args: &Args, pack: &Pack) -> Result<Draft> {
         contact: text_flag("--contact", args.contact.as_deref())?,
         ..Draft::default()
     };
+    let mut faults = Diagnostics::new();
     for text in &args.roster {
         let Some((side, people)) = text.rsplit_once('=') else {
             bail!(UsageFault(format!(
@@ -180,7 +182,13 @@ fn given(args: &Args, pack: &Pack) -> Result<Draft> {
             )));
         };
         let name = side.trim().to_owned();
-        let group = project::roster_group(pack, &name).map_err(|fault| packs::one(*fault))?;
+        let group = match project::roster_group(pack, &name) {
+            Ok(group) => group,
+            Err(fault) => {
+                faults.push(*fault);
+                continue;
+            }
+        };
         let people = match people.trim().parse::<u64>() {
             Ok(people) if people > 0 => people,
             _ => bail!(UsageFault(format!(
@@ -199,7 +207,10 @@ fn given(args: &Args, pack: &Pack) -> Result<Draft> {
             )));
         };
         let (id, value) = (id.trim(), value.trim());
-        project::fact_value(pack, id, value).map_err(|fault| packs::one(*fault))?;
+        if let Err(fault) = project::fact_value(pack, id, value) {
+            faults.push(*fault);
+            continue;
+        }
         if draft.facts.iter().any(|(known, _)| known == id) {
             bail!(UsageFault(format!("--fact {text}: `{id}` was given before")));
         }
@@ -208,10 +219,13 @@ fn given(args: &Args, pack: &Pack) -> Result<Draft> {
     if let Some(date) = &args.report_date {
         if !is_date(date) {
             bail!(UsageFault(format!(
-                "--report-date {date}: write a day as 2026-10-04"
+                "--report-date {date}: write a day of the calendar, as 2026-10-04"
             )));
         }
         draft.report_date = Some(date.clone());
+    }
+    if faults.has_errors() {
+        bail!(InputFaults(faults));
     }
     Ok(draft)
 }

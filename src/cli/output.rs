@@ -6,7 +6,16 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+
+use super::exit::UsageFault;
+
+/// The longest part of a file name that a name from the answers becomes, in bytes: file systems
+/// hold 255, and an ending and what stands around the name in a pattern come on top.
+const LONGEST_NAME: usize = 120;
+
+/// What Windows keeps for devices, whatever the ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Where a result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +46,16 @@ impl Target {
         }
     }
 
+    /// Whether both are one place, also where capitals make no difference.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let folded = |path: &Path| path.to_string_lossy().to_lowercase();
+        match (self, other) {
+            (Self::Stdout, Self::Stdout) => true,
+            (Self::File(one), Self::File(other)) => folded(one) == folded(other),
+            _ => false,
+        }
+    }
+
     /// Writes everything or nothing.
     pub(crate) fn write(&self, content: &str) -> Result<()> {
         match self {
@@ -48,6 +67,62 @@ impl Target {
             }
             Self::File(path) => write_file(path, content.as_bytes()),
         }
+    }
+}
+
+/// Everything that a run will write, each in a place of its own.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    files: Vec<(Target, String)>,
+}
+
+impl Files {
+    /// Adds what `-o output` asks for, unless it would be written over another part of the same
+    /// run. Names that differ in capitals alone are one file on many machines.
+    pub(crate) fn add(&mut self, output: &str, target: Target, content: String) -> Result<()> {
+        if let Some((known, _)) = self.files.iter().find(|(known, _)| known.is_same(&target)) {
+            match known {
+                Target::File(path) if output.contains('{') => bail!(UsageFault(format!(
+                    "-o {output}: two of them would be written to {}; pick one with --select",
+                    path.display()
+                ))),
+                _ => bail!(UsageFault(format!("-o {output}: this output is named twice"))),
+            }
+        }
+        self.files.push((target, content));
+        Ok(())
+    }
+
+    /// Writes all of it, in the order in which it was added.
+    pub(crate) fn write(self) -> Result<()> {
+        self.files
+            .iter()
+            .try_for_each(|(target, content)| target.write(content))
+    }
+}
+
+/// A name from the answers as a part of a file name: letters, digits, dots, dashes; everything
+/// else a dash. Never hidden, empty, too long or the name of a device.
+pub(crate) fn file_name(text: &str) -> String {
+    let dashed = |c: char| match c {
+        '-' | '_' | '.' => c,
+        _ if c.is_alphanumeric() => c,
+        _ => '-',
+    };
+    let mut safe: String = text.chars().map(dashed).collect();
+    safe = safe.trim_matches(['.', '-']).to_owned();
+    while safe.len() > LONGEST_NAME {
+        safe.pop();
+    }
+    let stem = safe.split('.').next().unwrap_or_default().to_lowercase();
+    let numbered = matches!(stem.strip_prefix("com").or(stem.strip_prefix("lpt")), Some(port) if
+        port.len() == 1 && port.bytes().all(|digit| digit.is_ascii_digit()));
+    if safe.is_empty() {
+        "unnamed".to_owned()
+    } else if numbered || DEVICES.contains(&stem.as_str()) {
+        format!("_{safe}")
+    } else {
+        safe
     }
 }
 
@@ -142,7 +217,10 @@ fn beside(path: &Path, content: &[u8], readers: Readers) -> io::Result<tempfile:
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    // Which temporary name it was to have helps nobody.
+    let mut file = builder
+        .tempfile_in(folder)
+        .map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
     Ok(file)
@@ -177,5 +255,50 @@ mod tests {
         assert_eq!(reader.join().expect("it ends"), "through the pipe");
         let left = pipe.symlink_metadata().expect("it is still there");
         assert!(!left.is_file());
+    }
+
+    #[test]
+    fn a_name_becomes_a_part_of_a_file_name_on_any_machine() {
+        let names = [
+            ("Cobalt Bearings", "Cobalt-Bearings"),
+            ("../../x", "x"),
+            ("a/b\\c", "a-b-c"),
+            (".hidden", "hidden"),
+            ("{wave}", "wave"),
+            ("=cmd()", "cmd"),
+            ("名前", "名前"),
+            ("...", "unnamed"),
+            ("", "unnamed"),
+            ("con", "_con"),
+            ("NUL.txt", "_NUL.txt"),
+            ("Com1", "_Com1"),
+            ("Com10", "Com10"),
+            ("Conrad", "Conrad"),
+        ];
+        for (name, safe) in names {
+            assert_eq!(file_name(name), safe, "{name}");
+        }
+        assert_eq!(file_name(&"n".repeat(300)), "n".repeat(LONGEST_NAME));
+        assert_eq!(file_name(&"é".repeat(300)), "é".repeat(LONGEST_NAME / 2));
+    }
+
+    #[test]
+    fn nothing_is_written_twice_to_one_place() {
+        let add = |files: &mut Files, output: &str, path: &str| {
+            let added = files.add(output, Target::parse(path), String::new());
+            added.map_err(|fault| fault.to_string())
+        };
+        let mut files = Files::default();
+        add(&mut files, "a.md", "a.md").expect("it is the first");
+        add(&mut files, "-", "-").expect("it is the first");
+        add(&mut files, "{team}.md", "North.md").expect("it is the first");
+        let twice = |output: &str| Err(format!("-o {output}: this output is named twice"));
+        assert_eq!(add(&mut files, "a.md", "a.md"), twice("a.md"));
+        assert_eq!(add(&mut files, "A.md", "A.md"), twice("A.md"));
+        assert_eq!(add(&mut files, "-", "-"), twice("-"));
+        assert_eq!(
+            add(&mut files, "{team}.md", "north.md"),
+            Err("-o {team}.md: two of them would be written to North.md; pick one with --select".to_owned())
+        );
     }
 }

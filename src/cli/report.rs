@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::assessment::Assessment;
+use crate::diagnostic::one_of;
 use crate::report::{self, Format, Logo, Options, Selection as Part};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -10,7 +11,8 @@ use clap::ValueEnum;
 use super::baseline::{Against, BaselineArgs, Waves};
 use super::exit::{Exit, UsageFault};
 use super::groups::{self, GroupKey, Groups, Key, Selection};
-use super::output::Target;
+use super::numbers::columns;
+use super::output::{Files, Target, file_name};
 use super::session::{InputArgs, Session, SettingArgs, called, width};
 use super::talk::Talk;
 
@@ -52,8 +54,8 @@ pub(crate) struct Args {
     /// A PNG, JPEG or SVG picture for the head of the page (html)
     #[arg(long, value_name = "FILE")]
     logo: Option<PathBuf>,
-    /// Columns of the text report [default: those of the terminal]
-    #[arg(long, value_name = "N")]
+    /// Columns of text, from 24 to 88 [default: those of the terminal]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = columns)]
     width: Option<usize>,
     /// Draw with plain ASCII characters
     #[arg(long)]
@@ -111,7 +113,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let session = Session::open(&args.input, args.by.iter().any(|key| key == "organization"))?;
     let assessments = assess(args, &session, talk)?;
     // Everything is made before anything is written.
-    let mut files: Vec<(Target, String)> = Vec::new();
+    let mut files = Files::default();
     for (pattern, format) in outputs {
         if pattern == "-" || !pattern.contains('{') {
             if format == Format::Html && assessments.len() > 1 {
@@ -125,36 +127,25 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     .iter()
                     .map(|(key, assessment)| keyed(&args.by, key, assessment))
                     .collect();
-                files.push((Target::parse(&pattern), report::table(&all)));
+                files.add(&pattern, Target::parse(&pattern), report::table(&all))?;
                 continue;
             }
             let one_file = assessments.iter().map(|(_, assessment)| assessment);
-            files.push((
-                Target::parse(&pattern),
-                together(args, &look, &session, format, one_file, pattern == "-", talk),
-            ));
+            let content = together(args, &look, &session, format, one_file, pattern == "-", talk);
+            files.add(&pattern, Target::parse(&pattern), content)?;
             continue;
         }
         for (key, assessment) in &assessments {
-            let path = fill(&pattern, &args.by, key)?;
-            let target = Target::File(path.clone());
-            if files.iter().any(|(known, _)| *known == target) {
-                bail!(UsageFault(format!(
-                    "-o {pattern}: two groups would write {}",
-                    path.display()
-                )));
-            }
+            let target = Target::File(fill(&pattern, &args.by, key)?);
             let content = if format == Format::Csv {
                 report::table(&[keyed(&args.by, key, assessment)])
             } else {
                 one(args, &look, &session, format, assessment, false, talk)
             };
-            files.push((target, content));
+            files.add(&pattern, target, content)?;
         }
     }
-    for (target, content) in files {
-        target.write(&content)?;
-    }
+    files.write()?;
     Ok(Exit::Done)
 }
 
@@ -282,10 +273,22 @@ fn fill(pattern: &str, by: &[String], key: &GroupKey) -> Result<PathBuf> {
     }
     if let Some(unknown) = path.split('{').nth(1).and_then(|rest| rest.split('}').next()) {
         bail!(UsageFault(format!(
-            "-o {pattern}: `{{{unknown}}}` is none of the keys of --by"
+            "-o {pattern}: `{{{unknown}}}` is none of the keys of --by; a pattern may hold {}",
+            one_of(patterns(by).iter().map(String::as_str))
         )));
     }
     Ok(PathBuf::from(path))
+}
+
+/// What a pattern may hold.
+fn patterns(by: &[String]) -> Vec<String> {
+    let others = by.iter().map(|name| name.trim());
+    let others = others.filter(|name| !matches!(*name, "organization" | "wave"));
+    ["organization", "wave"]
+        .into_iter()
+        .chain(others)
+        .map(|name| format!("{{{name}}}"))
+        .collect()
 }
 
 /// An assessment with what it is told apart by, for a table of several.
@@ -298,26 +301,6 @@ fn keyed<'a>(by: &[String], key: &GroupKey, assessment: &'a Assessment) -> repor
     report::Keyed {
         keys: keys.collect(),
         assessment,
-    }
-}
-
-/// Letters, digits, dots, dashes; everything else a dash. Never hidden, never empty.
-pub(crate) fn file_name(text: &str) -> String {
-    let safe: String = text
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let safe = safe.trim_matches(['.', '-']);
-    if safe.is_empty() {
-        "unnamed".to_owned()
-    } else {
-        safe.to_owned()
     }
 }
 

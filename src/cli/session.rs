@@ -9,6 +9,7 @@ use anyhow::{Result, bail};
 use super::exit::{InputFaults, UsageFault};
 use super::groups::{GroupKey, Key};
 use super::input::{self, Draft, Input, Inputs};
+use super::numbers::whole;
 use super::packs;
 use super::talk::Talk;
 use crate::answers::{Intake, Sink};
@@ -39,8 +40,8 @@ pub(crate) struct InputArgs {
 /// What is known beside the answers, and who may see what.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct SettingArgs {
-    /// Fewest people in a group that is shown; never below 3
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
+    /// Fewest people in a group that is shown; never below 3 [default: that of the project, else of the questionnaire]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(3))]
     min_group: Option<u64>,
     /// Show a team of two to four as a whole; everybody in it has agreed
     ///
@@ -229,16 +230,26 @@ impl Session {
                 self.set_roster(&mut setting, entry.attribute, entry.value, entry.people);
             }
         }
+        let mut faults = Diagnostics::new();
+        let mut given = BTreeSet::new();
         for text in &args.fact {
             let Some((id, value)) = text.split_once('=') else {
                 bail!(UsageFault(format!(
                     "--fact {text}: write a fact and a value, such as market=fast"
                 )));
             };
-            let (fact, option) =
-                project::fact_value(pack, id.trim(), value.trim()).map_err(|fault| packs::one(*fault))?;
-            setting.facts[fact] = vec![option];
+            if !given.insert(id.trim()) {
+                bail!(UsageFault(format!(
+                    "--fact {text}: `{}` was given before",
+                    id.trim()
+                )));
+            }
+            match project::fact_value(pack, id.trim(), value.trim()) {
+                Ok((fact, option)) => setting.facts[fact] = vec![option],
+                Err(fault) => faults.push(*fault),
+            }
         }
+        let mut given = BTreeSet::new();
         for text in &args.roster {
             let people = text
                 .rsplit_once('=')
@@ -248,9 +259,17 @@ impl Session {
                     "--roster {text}: write a side and a number, such as sales=40"
                 )));
             };
-            let (attribute, value) =
-                project::roster_group(pack, side.trim()).map_err(|fault| packs::one(*fault))?;
-            self.set_roster(&mut setting, attribute, value, people);
+            match project::roster_group(pack, side.trim()) {
+                Ok(group) if !given.insert(group) => bail!(UsageFault(format!(
+                    "--roster {text}: `{}` was given before",
+                    side.trim()
+                ))),
+                Ok((attribute, value)) => self.set_roster(&mut setting, attribute, value, people),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        if faults.has_errors() {
+            bail!(InputFaults(faults));
         }
         Ok(setting)
     }
@@ -293,10 +312,9 @@ impl Session {
             let latest = match wave {
                 Some(wave) if names.contains(wave) => wave,
                 Some(wave) => {
-                    let known: Vec<String> = names.iter().map(|name| called(name)).collect();
                     bail!(UsageFault(format!(
-                        "--wave {wave}: there is no such wave; there is {}",
-                        known.join(", ")
+                        "--wave {wave}: there is no such wave; {}",
+                        there_are(names.iter().copied())
                     )));
                 }
                 None => waves::latest(names.iter().copied(), listed).unwrap_or_default(),
@@ -331,7 +349,7 @@ pub(crate) fn one_organization(organizations: &BTreeSet<&str>) -> Result<()> {
     if organizations.len() > 1 {
         let names: Vec<String> = organizations.iter().map(|name| called(name)).collect();
         bail!(UsageFault(format!(
-            "the input holds {} organisations: {}; use --by organization for a report each, or --select \
+            "the input holds {} organisations: {}; add --by organization to take each for itself, or --select \
              organization=NAME for one",
             names.len(),
             names.join(", ")
@@ -350,6 +368,16 @@ pub(crate) fn called(name: &str) -> String {
         "(not named)".to_owned()
     } else {
         format!("`{}`", escape::terminal(name, false))
+    }
+}
+
+/// What there is, for a message about a name that there is not.
+pub(crate) fn there_are<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(called).collect();
+    match names.as_slice() {
+        [] => "there is no other".to_owned(),
+        [only] => format!("there is {only}"),
+        _ => format!("there are {}", names.join(", ")),
     }
 }
 

@@ -12,8 +12,9 @@ use serde::Serialize;
 
 use super::exit::{Exit, InputFaults, UsageFault};
 use super::groups::{Groups, Key, Selection};
+use super::numbers::{columns, whole};
 use super::output::Target;
-use super::session::{InputArgs, Session, SettingArgs, called, width};
+use super::session::{InputArgs, Session, SettingArgs, there_are, width};
 use super::talk::Talk;
 use crate::assessment::participation::{Counts, Participation, participation};
 use crate::diagnostic::Diagnostics;
@@ -47,14 +48,14 @@ pub(crate) struct Args {
     /// Goes over the number in the project file.
     #[arg(long, value_name = "SIDE=N")]
     roster: Vec<String>,
-    /// Fewest people in a group that reports will show; never below 3
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
+    /// Fewest people in a group that reports will show; never below 3 [default: that of the project, else of the questionnaire]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(3))]
     min_group: Option<u64>,
     /// What to write; the fields of json are described in docs/status.md
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
-    /// Columns of text [default: those of the terminal, at most 80]
-    #[arg(long, value_name = "N")]
+    /// Columns of text, from 20 to 80 [default: those of the terminal]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = columns)]
     width: Option<usize>,
 }
 
@@ -209,14 +210,9 @@ fn rounds(args: &Args, session: &Session, received: BTreeMap<String, Received>) 
             .flat_map(|(organization, received)| names(session, organization, received))
             .collect();
         if !known.contains(wave.as_str()) {
-            let known: Vec<String> = known.into_iter().map(called).collect();
-            let known = if known.is_empty() {
-                "none yet".to_owned()
-            } else {
-                known.join(", ")
-            };
             bail!(UsageFault(format!(
-                "--wave {wave}: there is no such wave; there is {known}"
+                "--wave {wave}: there is no such wave; {}",
+                there_are(known)
             )));
         }
     }

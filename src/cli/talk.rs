@@ -31,10 +31,10 @@ const fn color_of(severity: Severity) -> anstyle::Style {
         .fg_color(Some(anstyle::Color::Ansi(color)))
 }
 
-/// A diagnostic as one JSON line.
+/// A diagnostic as one JSON line; what has no place and no code of its own has the same fields.
 #[derive(Serialize)]
 struct Line<'a> {
-    code: &'a str,
+    code: Option<&'a str>,
     severity: Severity,
     message: &'a str,
     file: Option<&'a str>,
@@ -94,9 +94,14 @@ impl Talk {
 
     /// A remark, unless quiet.
     pub(crate) fn note(&self, message: &str) {
-        if !self.quiet && self.form == DiagnosticForm::Text {
-            let _ = writeln!(self.stderr(), "{DIM}{}{DIM:#}", harmless(message));
+        if self.quiet {
+            return;
         }
+        if self.form == DiagnosticForm::Json {
+            let _ = writeln!(self.stderr(), "{}", placeless(Severity::Note, message));
+            return;
+        }
+        let _ = writeln!(self.stderr(), "{DIM}{}{DIM:#}", harmless(message));
     }
 
     /// A warning without a place, unless quiet.
@@ -105,7 +110,7 @@ impl Talk {
             return;
         }
         if self.form == DiagnosticForm::Json {
-            let line = serde_json::json!({ "code": null, "severity": "warning", "message": message });
+            let line = placeless(Severity::Warning, message);
             let _ = writeln!(self.stderr(), "{line}");
             return;
         }
@@ -119,7 +124,7 @@ impl Talk {
     /// An error without a place.
     pub(crate) fn error(&self, message: &str) {
         if self.form == DiagnosticForm::Json {
-            let line = serde_json::json!({ "code": null, "severity": "error", "message": message });
+            let line = placeless(Severity::Error, message);
             let _ = writeln!(self.stderr(), "{line}");
             return;
         }
@@ -143,8 +148,12 @@ impl Talk {
                 return;
             }
         }
+        let beyond = diagnostics.beyond();
+        if self.form == DiagnosticForm::Json && beyond > 0 {
+            let message = format!("{beyond} more of these are not listed");
+            let _ = writeln!(out, "{}", placeless(Severity::Note, &message));
+        }
         if self.form == DiagnosticForm::Text {
-            let beyond = diagnostics.beyond();
             if beyond > 0 {
                 let _ = writeln!(out, "… and {beyond} more of these");
             }
@@ -165,7 +174,7 @@ fn harmless(text: &str) -> String {
 fn json_line(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.place.as_ref();
     let line = Line {
-        code: diagnostic.code.id,
+        code: Some(diagnostic.code.id),
         severity: diagnostic.code.severity,
         message: &diagnostic.message,
         file: place.map(|place| place.file.as_str()),
@@ -176,7 +185,50 @@ fn json_line(diagnostic: &Diagnostic) -> String {
         allowed: diagnostic.allowed.as_deref(),
         help: diagnostic.help.as_deref(),
     };
-    serde_json::to_string(&line).map_or_else(|_| String::new(), |text| text + "\n")
+    line.json() + "\n"
+}
+
+impl Line<'_> {
+    fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// A message without a code and a place as one JSON line.
+fn placeless(severity: Severity, message: &str) -> String {
+    advised(severity, message, None)
+}
+
+/// The same, with what helps.
+fn advised(severity: Severity, message: &str, help: Option<&str>) -> String {
+    let line = Line {
+        code: None,
+        severity,
+        message,
+        file: None,
+        line: None,
+        column: None,
+        pointer: None,
+        found: None,
+        allowed: None,
+        help,
+    };
+    escape::log(&line.json(), Log::Json)
+}
+
+/// Says on stderr what the arguments were refused for, as a JSON line.
+pub(super) fn refused(error: &clap::Error) {
+    let text = error.render().to_string();
+    // What follows them tells how to go on at a prompt.
+    let mut paragraphs = text.split("\n\n").map(|paragraph| {
+        let words: Vec<&str> = paragraph.split_whitespace().collect();
+        words.join(" ")
+    });
+    let fault = paragraphs.next().unwrap_or_default();
+    let tip = paragraphs.find_map(|paragraph| paragraph.strip_prefix("tip: ").map(str::to_owned));
+    let message = fault.strip_prefix("error: ").unwrap_or(&fault);
+    let line = advised(Severity::Error, message, tip.as_deref());
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// In the manner of compilers: title, place, excerpt with the mark, then what helps.

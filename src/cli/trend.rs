@@ -8,8 +8,8 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::exit::{Exit, UsageFault};
-use super::output::Target;
-use super::report::file_name;
+use super::numbers::{columns, whole};
+use super::output::{Files, Target, file_name};
 use super::session::{InputArgs, width};
 use super::talk::Talk;
 use crate::assessment::Trend;
@@ -31,7 +31,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     waves: Vec<String>,
     /// Only the latest N rounds, two or more
-    #[arg(long, value_name = "N", conflicts_with = "waves", value_parser = clap::value_parser!(u64).range(2..=1000))]
+    #[arg(long, value_name = "N", conflicts_with = "waves", allow_negative_numbers = true, value_parser = whole(2))]
     last: Option<u64>,
     /// A trend for each organization; -o may hold {organization}
     #[arg(long, value_name = "KEY")]
@@ -42,8 +42,8 @@ pub(crate) struct Args {
     /// Where to write; may repeat; - is standard output
     #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Vec<String>,
-    /// Columns of text [default: those of the terminal, at most 90]
-    #[arg(long, value_name = "N")]
+    /// Columns of text, from 24 to 88 [default: those of the terminal]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = columns)]
     width: Option<usize>,
     /// Draw with plain ASCII characters
     #[arg(long)]
@@ -51,8 +51,8 @@ pub(crate) struct Args {
     /// What stands above the page, in place of the questionnaire's title (html)
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// Fewest people in a group that is shown, or that join or leave one; never below 3
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(3..))]
+    /// Fewest people in a group that is shown, or that join or leave one; never below 3 [default: that of the project, else of the questionnaire]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(3))]
     min_group: Option<u64>,
     /// How many people a side has, over that of the project; repeat for each
     #[arg(long, value_name = "SIDE=N")]
@@ -113,7 +113,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     };
     let (pack, trends) = read::trends(&args.input, &wanted, talk)?;
     // Everything is made before anything is written.
-    let mut files: Vec<(Target, String)> = Vec::new();
+    let mut files = Files::default();
     for (pattern, format) in outputs {
         let terminal = pattern == "-";
         if terminal || !pattern.contains('{') {
@@ -124,25 +124,16 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     trends.len()
                 )));
             }
-            files.push((
-                Target::parse(&pattern),
-                together(args, &pack, format, &trends, terminal, talk),
-            ));
+            let content = together(args, &pack, format, &trends, terminal, talk);
+            files.add(&pattern, Target::parse(&pattern), content)?;
             continue;
         }
         for trend in &trends {
             let target = Target::File(fill(args, &pattern, trend)?);
-            if files.iter().any(|(known, _)| *known == target) {
-                bail!(UsageFault(format!(
-                    "-o {pattern}: two organisations would write one file"
-                )));
-            }
-            files.push((target, one(args, &pack, format, trend, false, talk)));
+            files.add(&pattern, target, one(args, &pack, format, trend, false, talk))?;
         }
     }
-    for (target, content) in files {
-        target.write(&content)?;
-    }
+    files.write()?;
     Ok(Exit::Done)
 }
 

@@ -207,15 +207,34 @@ impl<'a> Reader<'a> {
             return Some(());
         }
         let pointer = fields.pointer_to("format");
-        self.fault(
-            &JSON_FORMAT,
-            "this version does not read this format",
-            node,
-            &pointer,
-            format!("\"{expected}\""),
-        );
+        let mut fault = Diagnostic::new(&JSON_FORMAT, "this version does not read this format")
+            .found(node.describe())
+            .allowed(format!("\"{expected}\""));
+        if let Some(help) = node.as_text().and_then(|found| belongs(found, expected)) {
+            fault = fault.help(help);
+        }
+        self.report(fault, node.span, &pointer);
         None
     }
+}
+
+/// What a file of the format `found` is and what takes it, where another kind of file was expected.
+fn belongs(found: &str, expected: &str) -> Option<&'static str> {
+    let kind = |format: &str| format.split('/').next().map(str::to_owned);
+    let found = kind(found)?;
+    if Some(&found) == kind(expected).as_ref() {
+        return None;
+    }
+    Some(match found.as_str() {
+        "lockstep-answers" => "these are answers; score, report and trend read them",
+        "lockstep-assessment" => "this is a result; --baseline and trend read it",
+        "lockstep-pack" => "this is a questionnaire; --pack takes it",
+        "lockstep-project" => "this is a project file; commands that are given its folder find it",
+        "lockstep-check" | "lockstep-trend" | "lockstep-status" | "lockstep-pack-diff" => {
+            "lockstep writes such files for other programs and reads none"
+        }
+        _ => return None,
+    })
 }
 
 /// The entries of an object.

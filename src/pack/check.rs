@@ -69,23 +69,33 @@ impl fmt::Display for Soundness {
             let end = |value| crate::number::decimal(value, 1);
             format!("{} to {}", end(range.low), end(range.high))
         };
+        let count = |number: usize, one: &str| match number {
+            1 => format!("1 {one}"),
+            _ => format!("{number} {one}s"),
+        };
         writeln!(
             f,
-            "{} questions in {} dimensions, {} levels, {} facts, {} guards, {} steps, {} findings",
-            self.questions, self.dimensions, self.levels, self.facts, self.guards, self.steps, self.findings
+            "{} in {}, {}, {}, {}, {}, {}",
+            count(self.questions, "question"),
+            count(self.dimensions, "dimension"),
+            count(self.levels, "level"),
+            count(self.facts, "fact"),
+            count(self.guards, "guard"),
+            count(self.steps, "step"),
+            count(self.findings, "finding"),
         )?;
         writeln!(
             f,
-            "full form: {} questions, totals from {}, {} to read",
-            self.questions,
+            "full form: {}, totals from {}, {} to read",
+            count(self.questions, "question"),
             range(self.attainable),
             minutes(self.reading_seconds)
         )?;
         if let Some(attainable) = self.attainable_short {
             writeln!(
                 f,
-                "short form: {} questions, totals from {}, {} to read",
-                self.short_questions,
+                "short form: {}, totals from {}, {} to read",
+                count(self.short_questions, "question"),
                 range(attainable),
                 minutes(self.short_reading_seconds)
             )?;
@@ -96,9 +106,13 @@ impl fmt::Display for Soundness {
                 .iter()
                 .map(|share| format!("{} {}", share.rule, share.combinations))
                 .collect();
+            let each = match combinations {
+                1 => "the only combination".to_owned(),
+                _ => format!("each of {combinations} combinations"),
+            };
             writeln!(
                 f,
-                "fit: exactly one result for each of {combinations} combinations of facts ({})",
+                "fit: exactly one result for {each} of facts ({})",
                 shares.join(", ")
             )?;
         }

@@ -19,8 +19,9 @@ pub const FORMAT: &str = "lockstep-pack/1";
 pub fn load(source: &Source<'_>) -> Result<Pack, Diagnostics> {
     let root = parse(source).map_err(|fault| in_order([*fault]))?;
     let (written, faults) = read_tree(source, &root);
-    if faults.iter().any(|fault| *fault.code == JSON_FORMAT) {
-        return Err(faults);
+    // What another kind of file holds is no fault of a pack.
+    if let Some(fault) = faults.iter().find(|fault| *fault.code == JSON_FORMAT) {
+        return Err(in_order([fault.clone()]));
     }
     let places = Places::new(*source, Some(&root));
     let (pack, more) = validate::validate(&written, places, digest::digest(&root));

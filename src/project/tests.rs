@@ -108,7 +108,7 @@ fn every_fault_of_a_project_says_where_what_and_what_is_allowed() {
         ),
         (
             r#"{"format": "lockstep-answers/1", "roster": {"x": 1}}"#,
-            "json/unknown-format lockstep.json:1:12 /format\n  this version does not read this format\n  found: the text \"lockstep-answers/1\"\n  allowed: \"lockstep-project/1\"",
+            "json/unknown-format lockstep.json:1:12 /format\n  this version does not read this format\n  found: the text \"lockstep-answers/1\"\n  allowed: \"lockstep-project/1\"\n  help: these are answers; score, report and trend read them",
         ),
         (
             r#"{"format": "lockstep-project/1", "pack": {"id": "other"}}"#,

@@ -156,6 +156,6 @@ fn a_row_that_is_not_text_is_reported_with_its_line_and_reading_goes_on() {
     assert_eq!(responses.len(), 2);
     assert_eq!(
         all_parts(&outcome.diagnostics),
-        "file/invalid-text file:4:2 \n  not text in UTF-8\n  found: the byte 0xE9"
+        "file/invalid-text file:4:2 \n  not text in UTF-8\n  found: the byte 0xE9\n  help: save the file as UTF-8"
     );
 }

@@ -9,7 +9,7 @@ use super::file;
 use crate::assessment::{Assessment, Ledger, Links, Setting, Tally, compare, compare_linked};
 use crate::cli::exit::UsageFault;
 use crate::cli::groups::{GroupKey, Groups};
-use crate::cli::session::{Session, called};
+use crate::cli::session::{Session, there_are};
 use crate::diagnostic::Diagnostic;
 use crate::pack::Pack;
 use crate::project::waves::in_order;
@@ -172,14 +172,10 @@ impl Against {
                 } else if *optional {
                     return Ok(None);
                 } else {
-                    let known: Vec<String> = names().filter(|name| **name != key.wave).map(called).collect();
-                    let known = if known.is_empty() {
-                        "no other".to_owned()
-                    } else {
-                        known.join(", ")
-                    };
+                    let others = names().filter(|name| **name != key.wave);
                     bail!(UsageFault(format!(
-                        "--baseline-wave {wave}: there is no such wave; there is {known}"
+                        "--baseline-wave {wave}: there is no such wave; {}",
+                        there_are(others)
                     )));
                 }
             }

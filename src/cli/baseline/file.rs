@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use crate::answers::Kind;
 use crate::assessment::{Assessment, FORMAT};
 use crate::diagnostic::{COMPARISON_UNREADABLE, Diagnostic, FILE_UNREADABLE};
 use crate::json::{self, Reader, Value};
@@ -15,6 +16,10 @@ use serde::de::{Deserializer as _, Error, IgnoredAny, MapAccess, SeqAccess, Visi
 use crate::cli::exit::InputFaults;
 use crate::cli::input;
 use crate::cli::packs::one;
+
+/// What is meant where answers are named as a baseline.
+const WAVES: &str = "a baseline is one file that report --format json wrote; --baseline-wave compares with other \
+                     answers of the same project";
 
 /// How much of a file is looked at to tell whether it is an assessment.
 const HEAD: u64 = 4 << 10;
@@ -27,10 +32,25 @@ pub(in crate::cli) fn read(path: &Path) -> Result<Vec<Assessment>> {
         if fault.code == &FILE_UNREADABLE {
             fault.code = &COMPARISON_UNREADABLE;
         }
-        one(*fault)
+        one(if path.is_dir() {
+            fault.help(WAVES)
+        } else if path.exists() {
+            *fault
+        } else {
+            fault.help("--baseline-optional does without where there is none yet")
+        })
     })?;
     let source = Source::new(&name, &text);
-    let node = json::parse(&source).map_err(|fault| one(*fault))?;
+    let node = json::parse(&source).map_err(|fault| {
+        // Answers are the likeliest of what is no JSON as a whole.
+        let answers = path
+            .extension()
+            .and_then(|ending| Kind::of_extension(&ending.to_string_lossy().to_lowercase()));
+        one(match answers {
+            Some(Kind::Ndjson | Kind::Csv) => fault.help(WAVES),
+            _ => *fault,
+        })
+    })?;
     if matches!(&node.value, Value::Array(items) if items.is_empty()) {
         bail!(one(unreadable(Place::file(name), "the list holds no assessment")));
     }

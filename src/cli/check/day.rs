@@ -15,7 +15,9 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 pub(super) fn today(flag: Option<&str>) -> Result<Today> {
     if let Some(text) = flag {
         let Some(day) = Day::parse(text.trim()) else {
-            bail!(UsageFault(format!("--today {text}: write a day as 2026-10-04")));
+            bail!(UsageFault(format!(
+                "--today {text}: write a day of the calendar, as 2026-10-04"
+            )));
         };
         return Ok(Today {
             day,

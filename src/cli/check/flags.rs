@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::assessment::gate::{Condition, Demand, Gate, Origin, Severity};
 use crate::cli::exit::InputFaults;
+use crate::cli::numbers::whole;
 use crate::diagnostic::{Diagnostic, Diagnostics, GATE_CONTRADICTION, GATE_OUT_OF_REACH};
 use crate::pack::Pack;
 use crate::project::gate::{certainty, dimension, level, question, sensible};
@@ -14,13 +15,13 @@ use crate::text::Checked;
 #[command(next_help_heading = "Conditions")]
 pub(super) struct GateArgs {
     /// Fewest answers with a total
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0))]
     min_answers: Option<u64>,
     /// Least share of each side that answered: 0.7 or 70%
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     min_response_rate: Option<String>,
     /// Most days since the latest answer
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true, value_parser = whole(0))]
     max_age: Option<u64>,
     /// Lowest level, by id; where two are named, the lower one counts
     #[arg(long, value_name = "LEVEL")]

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::cli::exit::UsageFault;
+use crate::cli::numbers::columns;
 use crate::cli::output::{Target, append, is_closed_pipe};
 use crate::cli::session::width;
 use crate::cli::talk::Talk;
@@ -29,8 +30,8 @@ pub(super) struct OutputArgs {
     /// Add the check as Markdown to the file that GITHUB_STEP_SUMMARY names
     #[arg(long)]
     step_summary: bool,
-    /// Columns of text [default: those of the terminal, at most 90]
-    #[arg(long, value_name = "N")]
+    /// Columns of text, from 24 to 88 [default: those of the terminal]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = columns)]
     width: Option<usize>,
     /// Draw with plain ASCII characters
     #[arg(long)]
@@ -111,7 +112,7 @@ pub(super) fn parse(args: &OutputArgs) -> Result<Outputs> {
                 )));
             }
         };
-        if targets.iter().any(|(known, _)| *known == target) {
+        if targets.iter().any(|(known, _)| known.is_same(&target)) {
             bail!(UsageFault(format!("-o {text}: this output is named twice")));
         }
         targets.push((target, format.format()));

@@ -12,8 +12,7 @@ use crate::answers::Kind;
 use crate::answers::collection::Round;
 use crate::cli::exit::UsageFault;
 use crate::cli::input::{Input, nearest_project};
-use crate::cli::output::{Target, write_private};
-use crate::cli::report::file_name;
+use crate::cli::output::{Target, file_name, write_private};
 use crate::cli::session::called;
 use crate::project::ANSWERS_FOLDER;
 use crate::project::waves::in_order;
@@ -84,21 +83,22 @@ impl Pattern {
                 names.join(", ")
             )));
         }
-        let mut sorted: BTreeMap<String, (Named, Vec<String>)> = BTreeMap::new();
+        // By the place in small letters: many machines make no difference.
+        let mut sorted: BTreeMap<String, (String, Named, Vec<String>)> = BTreeMap::new();
         for (round, lines) in rounds {
             let (path, named) = self.fill(&round)?;
-            match sorted.get_mut(&path) {
-                None => drop(sorted.insert(path, (named, lines))),
-                Some((known, all)) if *known == named => all.extend(lines),
+            match sorted.get_mut(&path.to_lowercase()) {
+                None => drop(sorted.insert(path.to_lowercase(), (path, named, lines))),
+                Some((_, known, all)) if *known == named => all.extend(lines),
                 Some(_) => bail!(UsageFault(format!(
-                    "-o {}: two different names would both be written to {path}",
+                    "-o {}: two different names would both be written to {path}; pick one with --select",
                     self.text
                 ))),
             }
         }
-        let named = sorted.into_iter();
-        Ok(named
-            .map(|(path, (_, lines))| (Target::parse(&path), lines))
+        Ok(sorted
+            .into_values()
+            .map(|(path, _, lines)| (Target::parse(&path), lines))
             .collect())
     }
 

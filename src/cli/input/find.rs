@@ -279,7 +279,9 @@ impl Search {
         };
         if found == 0 && !self.even_none {
             let fault = Diagnostic::new(&FILE_EMPTY, "the project has no answers yet");
-            self.report(fault.at(answers.place()));
+            self.report(fault.at(answers.place()).help(
+                "people answer with `lockstep survey` in the project's folder, or in the page that `lockstep form` makes",
+            ));
         }
     }
 

@@ -246,7 +246,7 @@ fn empty_folders_projects_and_files_are_errors() {
     assert_eq!(kept.0.len(), 0);
     assert_eq!(
         all_parts(&outcome.diagnostics),
-        "file/empty p/answers \n  the project has no answers yet\n\
+        "file/empty p/answers \n  the project has no answers yet\n  help: people answer with `lockstep survey` in the project's folder, or in the page that `lockstep form` makes\n\
          file/skipped in/a.txt \n  not an answer file\n\
          file/empty in \n  no answers in this folder\n\
          file/empty empty \n  no answers in this folder\n\

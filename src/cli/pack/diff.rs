@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::cli::exit::{Exit, InputFaults};
+use crate::cli::numbers::columns;
 use crate::cli::output::Target;
 use crate::cli::packs;
 use crate::cli::session;
@@ -37,8 +38,8 @@ pub(crate) struct Args {
     /// Where to write; - is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     output: String,
-    /// Columns of text; default: those of the terminal, at most 80
-    #[arg(long, value_name = "N")]
+    /// Columns of text, from 20 to 80 [default: those of the terminal]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = columns)]
     width: Option<usize>,
 }
 

@@ -11,7 +11,7 @@ use crate::cli::baseline;
 use crate::cli::exit::{InputFaults, UsageFault};
 use crate::cli::groups::{Groups, Selection};
 use crate::cli::packs;
-use crate::cli::session::{InputArgs, Session, SettingArgs, called, one_organization};
+use crate::cli::session::{InputArgs, Session, SettingArgs, called, one_organization, there_are};
 use crate::cli::talk::Talk;
 use crate::diagnostic::Diagnostics;
 use crate::pack::Pack;
@@ -267,13 +267,6 @@ fn rounds(
 
 /// The waves that are asked for, of those there are.
 fn chosen<'n>(ordered: &[&'n str], organization: &str, wanted: &Wanted<'_>) -> Result<Vec<&'n str>> {
-    let there = || {
-        ordered
-            .iter()
-            .map(|name| called(name))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
     let of = if organization.is_empty() {
         String::new()
     } else {
@@ -281,8 +274,8 @@ fn chosen<'n>(ordered: &[&'n str], organization: &str, wanted: &Wanted<'_>) -> R
     };
     if let Some(unknown) = wanted.waves.iter().find(|wave| !ordered.contains(&wave.as_str())) {
         bail!(OneWave(format!(
-            "--waves {unknown}: there is no such wave{of}; there is {}",
-            there()
+            "--waves {unknown}: there is no such wave{of}; {}",
+            there_are(ordered.iter().copied())
         )));
     }
     // What is named is named in its order.

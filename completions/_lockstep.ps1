@@ -47,7 +47,7 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
         'lockstep;report' {
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]')
             [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Take only those with this value; repeat for more')
-            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which round [default: the latest]')
+            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which wave [default: the latest]')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'A report for each organization, wave, form or attribute')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What to write [default: from the ending of -o, else text]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write; may repeat; - is standard output')
@@ -78,8 +78,8 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
         'lockstep;trend' {
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]')
             [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Take only those with this value; repeat for more')
-            [CompletionResult]::new('--waves', '--waves', [CompletionResultType]::ParameterName, 'Only these rounds, in this order [default: all, in the order of the project or of their names]')
-            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only the latest N rounds, two or more')
+            [CompletionResult]::new('--waves', '--waves', [CompletionResultType]::ParameterName, 'Only these waves, in this order [default: all, in the order of the project or of their names]')
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only the latest N waves, two or more')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'A trend for each organization; -o may hold {organization}')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What to write [default: from the ending of -o, else text]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write; may repeat; - is standard output')
@@ -140,12 +140,12 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             break
         }
         'lockstep;survey' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write the answers [default: the project''s folder of the round, else here]')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write the answers [default: the project''s folder of the round, else here]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write the answers [default: the project''s folder of the wave, else here]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write the answers [default: the project''s folder of the wave, else here]')
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The questionnaire: id of a built-in pack, or a pack file')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'The questions of one dimension alone')
             [CompletionResult]::new('--answers', '--answers', [CompletionResultType]::ParameterName, 'Begin with the answers in a file')
-            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which round of answers this is [default: the latest of the project, else the quarter]')
+            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which wave of answers this is [default: the latest of the project, else the quarter]')
             [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'In which order the sentences stand')
             [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on with a draft')
             [CompletionResult]::new('--revise', '--revise', [CompletionResultType]::ParameterName, 'Open answers again that were handed in')
@@ -173,7 +173,7 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
             [CompletionResult]::new('--report-date', '--report-date', [CompletionResultType]::ParameterName, 'The day both heads report back')
             [CompletionResult]::new('--min-group', '--min-group', [CompletionResultType]::ParameterName, 'Fewest people in a group that reports show; never below 3 [default: that of the project, else of the questionnaire]')
             [CompletionResult]::new('--organization', '--organization', [CompletionResultType]::ParameterName, 'Whose answers; written into every answer file')
-            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which round; written into every answer file')
+            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which wave; written into every answer file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to use colour; auto looks at the terminal and at NO_COLOR')
             [CompletionResult]::new('--diagnostics', '--diagnostics', [CompletionResultType]::ParameterName, 'How faults and remarks are written to stderr')
             [CompletionResult]::new('--short', '--short', [CompletionResultType]::ParameterName, 'Only the questions of the short form')
@@ -187,7 +187,7 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
         }
         'lockstep;status' {
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The questionnaire, where neither a project nor the answers name it')
-            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which round [default: the latest]')
+            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which wave [default: the latest]')
             [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'How many people a side has; repeat for each')
             [CompletionResult]::new('--min-group', '--min-group', [CompletionResultType]::ParameterName, 'Fewest people in a group that reports will show; never below 3 [default: that of the project, else of the questionnaire]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What to write; the fields of json are described in docs/status.md')
@@ -224,7 +224,7 @@ Register-ArgumentCompleter -Native -CommandName 'lockstep' -ScriptBlock {
         'lockstep;check' {
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]')
             [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Take only those with this value; repeat for more')
-            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which round [default: the latest]')
+            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Which wave [default: the latest]')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'A judgement for each organization; the worst of them is the verdict')
             [CompletionResult]::new('--min-group', '--min-group', [CompletionResultType]::ParameterName, 'Fewest people in a group that is shown; never below 3 [default: that of the project, else of the questionnaire]')
             [CompletionResult]::new('--fact', '--fact', [CompletionResultType]::ParameterName, 'A fact of the organisation; repeat for each')

@@ -43,7 +43,7 @@ set edit:completion:arg-completer[lockstep] = {|@words|
         &'lockstep;report'= {
             cand --pack 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]'
             cand --select 'Take only those with this value; repeat for more'
-            cand --wave 'Which round [default: the latest]'
+            cand --wave 'Which wave [default: the latest]'
             cand --by 'A report for each organization, wave, form or attribute'
             cand --format 'What to write [default: from the ending of -o, else text]'
             cand -o 'Where to write; may repeat; - is standard output'
@@ -73,8 +73,8 @@ set edit:completion:arg-completer[lockstep] = {|@words|
         &'lockstep;trend'= {
             cand --pack 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]'
             cand --select 'Take only those with this value; repeat for more'
-            cand --waves 'Only these rounds, in this order [default: all, in the order of the project or of their names]'
-            cand --last 'Only the latest N rounds, two or more'
+            cand --waves 'Only these waves, in this order [default: all, in the order of the project or of their names]'
+            cand --last 'Only the latest N waves, two or more'
             cand --by 'A trend for each organization; -o may hold {organization}'
             cand --format 'What to write [default: from the ending of -o, else text]'
             cand -o 'Where to write; may repeat; - is standard output'
@@ -132,12 +132,12 @@ set edit:completion:arg-completer[lockstep] = {|@words|
             cand --version 'Print version'
         }
         &'lockstep;survey'= {
-            cand -o 'Where to write the answers [default: the project''s folder of the round, else here]'
-            cand --output 'Where to write the answers [default: the project''s folder of the round, else here]'
+            cand -o 'Where to write the answers [default: the project''s folder of the wave, else here]'
+            cand --output 'Where to write the answers [default: the project''s folder of the wave, else here]'
             cand --pack 'The questionnaire: id of a built-in pack, or a pack file'
             cand --only 'The questions of one dimension alone'
             cand --answers 'Begin with the answers in a file'
-            cand --wave 'Which round of answers this is [default: the latest of the project, else the quarter]'
+            cand --wave 'Which wave of answers this is [default: the latest of the project, else the quarter]'
             cand --order 'In which order the sentences stand'
             cand --resume 'Go on with a draft'
             cand --revise 'Open answers again that were handed in'
@@ -164,7 +164,7 @@ set edit:completion:arg-completer[lockstep] = {|@words|
             cand --report-date 'The day both heads report back'
             cand --min-group 'Fewest people in a group that reports show; never below 3 [default: that of the project, else of the questionnaire]'
             cand --organization 'Whose answers; written into every answer file'
-            cand --wave 'Which round; written into every answer file'
+            cand --wave 'Which wave; written into every answer file'
             cand --color 'Whether to use colour; auto looks at the terminal and at NO_COLOR'
             cand --diagnostics 'How faults and remarks are written to stderr'
             cand --short 'Only the questions of the short form'
@@ -177,7 +177,7 @@ set edit:completion:arg-completer[lockstep] = {|@words|
         }
         &'lockstep;status'= {
             cand --pack 'The questionnaire, where neither a project nor the answers name it'
-            cand --wave 'Which round [default: the latest]'
+            cand --wave 'Which wave [default: the latest]'
             cand --roster 'How many people a side has; repeat for each'
             cand --min-group 'Fewest people in a group that reports will show; never below 3 [default: that of the project, else of the questionnaire]'
             cand --format 'What to write; the fields of json are described in docs/status.md'
@@ -212,7 +212,7 @@ set edit:completion:arg-completer[lockstep] = {|@words|
         &'lockstep;check'= {
             cand --pack 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]'
             cand --select 'Take only those with this value; repeat for more'
-            cand --wave 'Which round [default: the latest]'
+            cand --wave 'Which wave [default: the latest]'
             cand --by 'A judgement for each organization; the worst of them is the verdict'
             cand --min-group 'Fewest people in a group that is shown; never below 3 [default: that of the project, else of the questionnaire]'
             cand --fact 'A fact of the organisation; repeat for each'

@@ -47,7 +47,7 @@ complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "man" -d 'Print a 
 complete -c lockstep -n "__fish_lockstep_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l select -d 'Take only those with this value; repeat for more' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l wave -d 'Which round [default: the latest]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l wave -d 'Which wave [default: the latest]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l by -d 'A report for each organization, wave, form or attribute' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t''
 markdown\t''
@@ -80,8 +80,8 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s h -l help -
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s V -l version -d 'Print version'
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l select -d 'Take only those with this value; repeat for more' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l waves -d 'Only these rounds, in this order [default: all, in the order of the project or of their names]' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l last -d 'Only the latest N rounds, two or more' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l waves -d 'Only these waves, in this order [default: all, in the order of the project or of their names]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l last -d 'Only the latest N waves, two or more' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l by -d 'A trend for each organization; -o may hold {organization}' -r -f -a "organization\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t''
 markdown\t''
@@ -138,11 +138,11 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand init" -l no-input -d '
 complete -c lockstep -n "__fish_lockstep_using_subcommand init" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c lockstep -n "__fish_lockstep_using_subcommand init" -s V -l version -d 'Print version'
-complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -s o -l output -d 'Where to write the answers [default: the project\'s folder of the round, else here]' -r -F
+complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -s o -l output -d 'Where to write the answers [default: the project\'s folder of the wave, else here]' -r -F
 complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -l only -d 'The questions of one dimension alone' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -l answers -d 'Begin with the answers in a file' -r -F
-complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -l wave -d 'Which round of answers this is [default: the latest of the project, else the quarter]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -l wave -d 'Which wave of answers this is [default: the latest of the project, else the quarter]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -l order -d 'In which order the sentences stand' -r -f -a "mixed\t'Reversed for a random half of the questions'
 pack\t'As the pack has them'"
 complete -c lockstep -n "__fish_lockstep_using_subcommand survey" -l resume -d 'Go on with a draft' -r -F
@@ -167,7 +167,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l contact -d 'W
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l report-date -d 'The day both heads report back' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l min-group -d 'Fewest people in a group that reports show; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l organization -d 'Whose answers; written into every answer file' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l wave -d 'Which round; written into every answer file' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l wave -d 'Which wave; written into every answer file' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -178,7 +178,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand form" -s q -l quiet -d
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -s V -l version -d 'Print version'
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l pack -d 'The questionnaire, where neither a project nor the answers name it' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l wave -d 'Which round [default: the latest]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l wave -d 'Which wave [default: the latest]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l roster -d 'How many people a side has; repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l min-group -d 'Fewest people in a group that reports will show; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand status" -l format -d 'What to write; the fields of json are described in docs/status.md' -r -f -a "text\t''
@@ -209,7 +209,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand collect" -s h -l help 
 complete -c lockstep -n "__fish_lockstep_using_subcommand collect" -s V -l version -d 'Print version'
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l select -d 'Take only those with this value; repeat for more' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l wave -d 'Which round [default: the latest]' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l wave -d 'Which wave [default: the latest]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l by -d 'A judgement for each organization; the worst of them is the verdict' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-group -d 'Fewest people in a group that is shown; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l fact -d 'A fact of the organisation; repeat for each' -r

@@ -4,7 +4,6 @@
 
 #[cfg(test)]
 mod attacker {
-    mod simplex;
     mod teams;
     mod tests;
     mod view;

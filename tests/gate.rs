@@ -544,10 +544,11 @@ fn a_baseline_of_another_version_says_so_and_of_another_questionnaire_is_refused
     let file = baseline(root.path(), "2026-Q2", |assessment| {
         assessment["organization"] = json!("Elsewhere");
     });
-    let (_, text, _) = against(root.path(), &file, &[]);
+    let (found, text, errors) = against(root.path(), &file, &["--baseline-optional"]);
+    assert_eq!(found, Some(2), "{text}");
     assert!(
-        text.contains("note  The baseline is of another organisation: Elsewhere."),
-        "{text}"
+        errors.contains("error[comparison/other-organization]"),
+        "{errors}"
     );
 }
 

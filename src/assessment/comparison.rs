@@ -6,7 +6,7 @@ use super::{
     Assessment, BaselineRef, Change, ChangeMethod, Comparison, Estimate, NamedChange, Reason, Suppressed,
     View, Weighting, same,
 };
-use crate::diagnostic::{COMPARISON_OTHER_PACK, Diagnostic};
+use crate::diagnostic::{COMPARISON_OTHER_ORGANIZATION, COMPARISON_OTHER_PACK, Diagnostic};
 use crate::pack::{Pack, Version};
 use crate::statistics::change::{Evidence, LevelChange, level_change};
 use crate::statistics::interval as ranges;
@@ -59,6 +59,21 @@ pub(super) fn same_pack(now: (&str, &str), then: &Assessment) -> Result<(), Box<
     ))
 }
 
+/// Whether two assessments may be of one organisation; one that names none may be of any.
+fn same_organization(now: &Assessment, then: &Assessment) -> Result<(), Box<Diagnostic>> {
+    match (&now.organization, &then.organization) {
+        (Some(now), Some(then)) if now != then => Err(Box::new(
+            Diagnostic::new(
+                &COMPARISON_OTHER_ORGANIZATION,
+                "the baseline is the result of another organisation",
+            )
+            .found(format!("`{then}`"))
+            .allowed(format!("a result of `{now}`")),
+        )),
+        _ => Ok(()),
+    }
+}
+
 fn compare_by(
     pack: &Pack,
     now: &mut Assessment,
@@ -66,6 +81,7 @@ fn compare_by(
     links: Option<&Links>,
 ) -> Result<(), Box<Diagnostic>> {
     same_pack((&now.pack.id, &now.pack.version), then)?;
+    same_organization(now, then)?;
     let all_the_same = same::everywhere(pack, now, then);
     let way = Way::new(now, then, links);
     let whole = if all_the_same {

@@ -480,11 +480,6 @@ pub enum Notice {
         /// The version of this assessment.
         now: String,
     },
-    /// The baseline is somebody else's.
-    OtherOrganization {
-        /// Whose the baseline is.
-        then: String,
-    },
     /// The baseline is of the wave that is judged.
     SameWave,
     /// A baseline is given and no condition asks for it.

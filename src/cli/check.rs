@@ -30,7 +30,7 @@ use outputs::OutputArgs;
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Which round [default: the latest]
+    /// Which wave [default: the latest]
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
     /// A judgement for each organization; the worst of them is the verdict

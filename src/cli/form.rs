@@ -59,7 +59,7 @@ pub(crate) struct Args {
     /// Whose answers; written into every answer file
     #[arg(long, value_name = "NAME")]
     organization: Option<String>,
-    /// Which round; written into every answer file
+    /// Which wave; written into every answer file
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
 }

@@ -25,7 +25,7 @@ use super::talk::Talk;
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Which round [default: the latest]
+    /// Which wave [default: the latest]
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
     /// A report for each organization, wave, form or attribute

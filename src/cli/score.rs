@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use super::exit::{Exit, UsageFault};
 use super::groups::{self, Selection};
-use super::output::Target;
+use super::output::{Files, Target};
 use super::session::{InputArgs, Session, SettingArgs};
 use super::talk::Talk;
 
@@ -70,16 +70,22 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         let by = groups::parse_by(&session.pack, &args.by)?;
         teams::rows(&session, &args.setting, &by, selection, talk)?
     };
-    for (target, format) in targets {
-        target.write(&rows.render(format, super::session::width()))?;
+    let mut files = Files::default();
+    for (output, target, format) in targets {
+        files.add(&output, target, rows.render(format, super::session::width()))?;
     }
+    files.write()?;
     Ok(Exit::Done)
 }
 
 /// Every output with its format.
-fn targets(args: &Args) -> Result<Vec<(Target, Format)>> {
+fn targets(args: &Args) -> Result<Vec<(String, Target, Format)>> {
     if args.output.is_empty() {
-        return Ok(vec![(Target::Stdout, args.format.unwrap_or(Format::Table))]);
+        return Ok(vec![(
+            "-".to_owned(),
+            Target::Stdout,
+            args.format.unwrap_or(Format::Table),
+        )]);
     }
     args.output
         .iter()
@@ -96,7 +102,7 @@ fn targets(args: &Args) -> Result<Vec<(Target, Format)>> {
                     ))
                 })?,
             };
-            Ok((target, format))
+            Ok((text.clone(), target, format))
         })
         .collect()
 }

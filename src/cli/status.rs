@@ -40,7 +40,7 @@ pub(crate) struct Args {
     /// The questionnaire, where neither a project nor the answers name it
     #[arg(long, value_name = "PACK")]
     pack: Option<String>,
-    /// Which round [default: the latest]
+    /// Which wave [default: the latest]
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
     /// How many people a side has; repeat for each
@@ -202,7 +202,7 @@ fn look_into(path: &Path) -> Option<DraftHead> {
     })
 }
 
-/// The round asked for, or the latest, of every organisation.
+/// The wave asked for, or the latest, of every organisation.
 fn rounds(args: &Args, session: &Session, received: BTreeMap<String, Received>) -> Result<Vec<Round>> {
     if let Some(wave) = &args.wave {
         let known: BTreeSet<&str> = received

@@ -31,7 +31,7 @@ use tty::{Stdin, Tty};
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::examples::SURVEY)]
 pub(crate) struct Args {
-    /// Where to write the answers [default: the project's folder of the round, else here]
+    /// Where to write the answers [default: the project's folder of the wave, else here]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The questionnaire: id of a built-in pack, or a pack file
@@ -46,7 +46,7 @@ pub(crate) struct Args {
     /// Begin with the answers in a file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["resume", "revise"])]
     answers: Option<PathBuf>,
-    /// Which round of answers this is [default: the latest of the project, else the quarter]
+    /// Which wave of answers this is [default: the latest of the project, else the quarter]
     #[arg(long, value_name = "NAME")]
     wave: Option<String>,
     /// In which order the sentences stand

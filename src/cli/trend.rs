@@ -27,10 +27,10 @@ use read::Wanted;
 pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
-    /// Only these rounds, in this order [default: all, in the order of the project or of their names]
+    /// Only these waves, in this order [default: all, in the order of the project or of their names]
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     waves: Vec<String>,
-    /// Only the latest N rounds, two or more
+    /// Only the latest N waves, two or more
     #[arg(long, value_name = "N", conflicts_with = "waves", allow_negative_numbers = true, value_parser = whole(2))]
     last: Option<u64>,
     /// A trend for each organization; -o may hold {organization}

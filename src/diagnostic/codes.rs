@@ -63,6 +63,8 @@ codes! {
         "The baseline is not an assessment.", "Use a file that report --format json wrote.";
     COMPARISON_OTHER_PACK = "comparison/other-pack", Error,
         "The baseline comes from another questionnaire or another major version.", "Compare results of the same questionnaire.";
+    COMPARISON_OTHER_ORGANIZATION = "comparison/other-organization", Error,
+        "The baseline is the result of another organisation.", "Compare an organisation with its own earlier result; where it was renamed, correct the name in one of the two.";
     RESULT_ROSTER_EXCEEDED = "result/roster-exceeded", Error,
         "More people of a side answered than its roster has.", "Correct the roster or the answers.";
 

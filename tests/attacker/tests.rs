@@ -4,9 +4,9 @@ use lockstep::pack::Pack;
 use lockstep::report::{Format, Options, render};
 use serde_json::Value;
 
-use super::simplex::{Program, Solver, Terms, value};
 use super::teams::{Mix, Numbers, assess, flagship, small_pack, team};
 use super::view::{Measure, View};
+use lockstep::statistics::linear::{Program, Solver, Terms, value};
 
 /// The mean of a hidden group stays open over this many points.
 const OPEN: f64 = 10.0;
@@ -42,7 +42,12 @@ fn leaks(pack: &Pack, people: &[Response], report: &Value, minimum: f64) -> Vec<
 
 fn leaks_of(pack: &Pack, view: &View<'_>, minimum: f64) -> Vec<String> {
     let mut solver = Solver::new(&view.program).expect("what happened is possible");
-    let mut targets = targets(pack, view, minimum, &solver.point());
+    let mut targets = targets(
+        pack,
+        view,
+        minimum,
+        &solver.point().expect("the solver keeps to the equations"),
+    );
     let mut leaks = Vec::new();
     for index in 0..targets.len() {
         for sign in [1.0, -1.0] {
@@ -50,7 +55,7 @@ fn leaks_of(pack: &Pack, view: &View<'_>, minimum: f64) -> Vec<String> {
                 break;
             }
             solver.maximise(&times(&targets[index].mean, sign));
-            let point = solver.point();
+            let point = solver.point().expect("the solver keeps to the equations");
             for target in &mut targets {
                 let here = value(&target.mean, &point);
                 target.low = target.low.min(here);
@@ -162,7 +167,7 @@ fn alone_width(view: &View<'_>, terms: &Terms, minimum: f64) -> f64 {
                     .map(|(variable, factor)| (*variable, factor * sign))
                     .collect(),
             );
-            *end = value(terms, &solver.point());
+            *end = value(terms, &solver.point().expect("the solver keeps to the equations"));
         }
         ends[0] - ends[1]
     };

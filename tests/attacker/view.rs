@@ -13,7 +13,7 @@ use lockstep::pack::Pack;
 use lockstep::scoring::Scorecard;
 use serde_json::Value;
 
-use super::simplex::{Program, Terms};
+use lockstep::statistics::linear::{self, Program, Terms};
 
 /// People whom the attacker cannot tell apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -622,7 +622,7 @@ impl<'a> View<'a> {
             .iter()
             .flat_map(|&class| self.sum(class, what).unwrap())
             .collect();
-        let sum = super::simplex::value(&terms, &self.truth);
+        let sum = linear::value(&terms, &self.truth);
         self.program.equations.push((terms, sum));
     }
 
@@ -678,7 +678,7 @@ impl<'a> View<'a> {
     /// What really happened satisfies every equation; else the attacker's model would be wrong.
     fn check_truth(&self) {
         for (terms, right) in &self.program.equations {
-            let found = super::simplex::value(terms, &self.truth);
+            let found = linear::value(terms, &self.truth);
             assert!((found - right).abs() < 1e-5, "{found} is not {right}");
         }
         for ((low, high), truth) in self.program.bounds.iter().zip(&self.truth) {
@@ -742,7 +742,7 @@ impl<'a> View<'a> {
                             .iter()
                             .flat_map(|&class| self.sum(class, *measure).unwrap())
                             .collect();
-                        let sum = super::simplex::value(&terms, &self.truth);
+                        let sum = linear::value(&terms, &self.truth);
                         equations.push((terms, sum));
                     }
                 }

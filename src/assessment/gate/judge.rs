@@ -289,11 +289,6 @@ impl Court<'_> {
                     now: now.pack.version.clone(),
                 });
             }
-            if let Some(name) = &then.organization
-                && now.organization.as_ref().is_some_and(|now| now != name)
-            {
-                notices.push(Notice::OtherOrganization { then: name.clone() });
-            }
             if then.wave == now.wave && then.organization == now.organization {
                 notices.push(Notice::SameWave);
             }

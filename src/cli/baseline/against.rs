@@ -169,7 +169,8 @@ impl Against {
                 }
                 if names().any(|name| name == wave) {
                     wave.as_str()
-                } else if *optional {
+                } else if *optional && names().all(|name| *name == key.wave) {
+                    // A first run has no other wave; beside others a name that is none is a slip.
                     return Ok(None);
                 } else {
                     let others = names().filter(|name| **name != key.wave);

@@ -102,7 +102,7 @@ impl Pattern {
             .collect())
     }
 
-    /// The path of a round, and the names that it stands for.
+    /// The path of a wave, and the names that it stands for.
     fn fill(&self, round: &Round) -> Result<(String, Named)> {
         let mut path = self.text.clone();
         let mut named = [None, None];

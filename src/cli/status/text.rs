@@ -16,7 +16,7 @@ const NARROWEST: usize = 20;
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
-/// All rounds, one after the other.
+/// All waves, one after the other.
 pub(super) fn draw(pack: &Pack, rounds: &[Round], width: usize, colour: bool) -> String {
     let pages: Vec<String> = rounds
         .iter()

@@ -55,7 +55,7 @@ impl Ground {
         })
     }
 
-    /// The round that answers belong to: the latest that the project knows, else the quarter.
+    /// The wave that answers belong to: the latest that the project knows, else the quarter.
     pub(super) fn wave(&self, today: jiff::civil::Date) -> Option<String> {
         let answers = self.folder.as_ref()?.join(ANSWERS_FOLDER);
         let mut names: Vec<String> = self.project.waves.clone();
@@ -76,7 +76,7 @@ impl Ground {
         Some(latest.map_or_else(quarter, str::to_owned))
     }
 
-    /// The folder where answers of the round go when no output is named.
+    /// The folder where answers of the wave go when no output is named.
     pub(super) fn home(&self, wave: Option<&str>) -> PathBuf {
         match (&self.folder, wave) {
             (Some(folder), Some(wave)) => shortened(&folder.join(ANSWERS_FOLDER).join(wave)),

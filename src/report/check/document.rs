@@ -237,7 +237,6 @@ fn notice(notice: &Notice) -> String {
         Notice::Replaced(flags) => say::replaced(flags),
         Notice::FirstRun => say::FIRST_RUN_NOTICE.to_owned(),
         Notice::OtherVersion { then, now } => say::other_version(then, now),
-        Notice::OtherOrganization { then } => say::other_organization(then),
         Notice::SameWave => say::SAME_WAVE.to_owned(),
         Notice::BaselineUnused => say::BASELINE_UNUSED.to_owned(),
         Notice::OnePerson => say::ONE_PERSON.to_owned(),

@@ -137,7 +137,7 @@ fn broken(score: &Score) -> bool {
 fn table(score: &Score, trend: &Trend, pack: &Pack) -> Table {
     let cuts = pack.cuts();
     let shown = |value: f64| crate::number::score(value, &cuts);
-    let mut header = vec![words::ROUND.to_owned()];
+    let mut header = vec![words::WAVE.to_owned()];
     header.extend(score.sides.iter().map(|(side, _)| side.name.clone()));
     header.extend([words::TOGETHER, words::RANGE, words::LEVEL].map(str::to_owned));
     let rows = score

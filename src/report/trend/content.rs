@@ -296,7 +296,7 @@ fn rounds(view: &View<'_>) -> Section {
         blocks.push(Block::List(steps));
     }
     blocks.extend(absent(view).into_iter().map(Block::Text));
-    Section::new(words::ROUND_BY_ROUND, blocks)
+    Section::new(words::WAVE_BY_WAVE, blocks)
 }
 
 /// Why rounds and steps are missing.
@@ -469,7 +469,7 @@ pub(in crate::report) fn score(trend: &Trend, pack: &Pack) -> Score {
 /// Who answered in each round, and how many of them before.
 fn who(view: &View<'_>) -> Section {
     let trend = view.trend;
-    let mut header = vec![words::ROUND.to_owned()];
+    let mut header = vec![words::WAVE.to_owned()];
     let sides = trend
         .waves
         .last()

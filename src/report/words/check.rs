@@ -337,10 +337,6 @@ pub(crate) fn other_version(then: &str, now: &str) -> String {
     )
 }
 
-pub(crate) fn other_organization(then: &str) -> String {
-    format!("The baseline is of another organisation: {then}.")
-}
-
 pub(crate) fn today(day: &str, said_by: SaidBy) -> String {
     let who = match said_by {
         SaidBy::Flag => "as --today says",

@@ -310,7 +310,7 @@ pub(crate) fn chosen_by(count: u64, of: u64) -> String {
 
 pub(crate) fn since(wave: Option<&str>, n: Option<u64>) -> String {
     let wave = wave.map_or_else(
-        || "Since the last round".to_owned(),
+        || "Since the last wave".to_owned(),
         |wave| format!("Since {wave}"),
     );
     n.map_or_else(
@@ -386,7 +386,7 @@ pub(crate) const fn no_change_known(reason: Option<Reason>) -> &'static str {
             "The change is not shown: too few people answered both times for it to hide their answers."
         }
         Some(Reason::OtherQuestions) => {
-            "The change of the whole cannot be told: the two rounds did not ask the same questions."
+            "The change of the whole cannot be told: the two waves did not ask the same questions."
         }
         _ => "The change cannot be told from these answers.",
     }
@@ -395,7 +395,7 @@ pub(crate) const fn no_change_known(reason: Option<Reason>) -> &'static str {
 /// What a baseline of another version is compared on.
 pub(crate) fn not_compared(version: Option<&str>, dimensions: &[String]) -> String {
     let version = version.map_or_else(String::new, |version| {
-        format!("The earlier round was scored with version {version} of the questionnaire. ")
+        format!("The earlier wave was scored with version {version} of the questionnaire. ")
     });
     format!(
         "{version}Compared is only where all questions are the same; not compared: {}.",

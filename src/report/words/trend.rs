@@ -5,17 +5,17 @@ use crate::assessment::trend::Step;
 use crate::assessment::{ChangeMethod, Reason};
 use crate::number;
 
-pub(crate) const ROUND_BY_ROUND: &str = "Round by round";
+pub(crate) const WAVE_BY_WAVE: &str = "Wave by wave";
 pub(crate) const DIMENSIONS: &str = "Dimensions";
 pub(crate) const WHO_ANSWERED: &str = "Who answered";
-pub(crate) const HOW_COMPARED: &str = "How the rounds are compared";
-pub(crate) const ROUND: &str = "Round";
+pub(crate) const HOW_COMPARED: &str = "How the waves are compared";
+pub(crate) const WAVE: &str = "Wave";
 pub(crate) const BOTH_TIMES: &str = "Also before";
 pub(crate) const JOINED: &str = "Joined";
 pub(crate) const LEFT: &str = "Left";
 pub(crate) const NO_TREND: &str = "No comparison to show";
-pub(crate) const SCORE_CHART: &str = "The score over the rounds";
-pub(crate) const NOT_SHOWN_MARK: &str = "a dashed line: a round between is not shown";
+pub(crate) const SCORE_CHART: &str = "The score over the waves";
+pub(crate) const NOT_SHOWN_MARK: &str = "a dashed line: a wave between is not shown";
 pub(crate) const COURSE_CHART: &str = "All dimensions are drawn on the same stretch of the scale.";
 pub(crate) const NO_DIMENSION_CHANGED: &str = "In no dimension is the change more than chance explains.";
 pub(crate) const PAIRS_AND_SCORES: &str = "A change is that of the people who answered both times; a score is that of everybody who answered \
@@ -177,8 +177,8 @@ pub(crate) fn level_phrase(levels: &[&str], shared: bool) -> String {
 pub(crate) fn wave_absent(wave: &str, reason: Option<Reason>, minimum: u64, dimensions: &[String]) -> String {
     match reason {
         Some(Reason::FewJoinedOrLeft) => format!(
-            "{wave} is not shown: between 1 and {} people joined or left one of the groups until a later round, and \
-             the two rounds together would give their answers away.",
+            "{wave} is not shown: between 1 and {} people joined or left one of the groups until a later wave, and \
+             the two waves together would give their answers away.",
             minimum.saturating_sub(1)
         ),
         Some(Reason::OtherQuestions) if dimensions.is_empty() => {
@@ -199,7 +199,7 @@ pub(crate) fn wave_absent(wave: &str, reason: Option<Reason>, minimum: u64, dime
 /// Why the change over the whole time is not there although both ends are.
 pub(crate) fn whole_absent(from: &str, to: &str, minimum: u64) -> String {
     format!(
-        "The change from {} is not shown: between 1 and {} people are in some of the rounds between and not in all, \
+        "The change from {} is not shown: between 1 and {} people are in some of the waves between and not in all, \
          and the steps together would give their answers away.",
         from_to(from, to),
         minimum.saturating_sub(1)
@@ -244,15 +244,15 @@ pub(crate) fn trend_method(
     sides_equal: bool,
 ) -> Vec<String> {
     let weights = if sides_equal {
-        "In every round the two sides count equally, whatever their size."
+        "In every wave the two sides count equally, whatever their size."
     } else {
-        "In every round each person counts the same, because not all rounds can show both sides."
+        "In every wave each person counts the same, because not all waves can show both sides."
     };
     vec![
         weights.to_owned(),
         format!(
-            "Who answered in two rounds is recognised by the respondent's identifier. Where those in both are at \
-             least {to_show} and at least half of the smaller round, in each group, they are compared with \
+            "Who answered in two waves is recognised by the respondent's identifier. Where those in both are at \
+             least {to_show} and at least half of the smaller wave, in each group, they are compared with \
              themselves (t, paired); otherwise the two groups are compared (Welch). Nothing is corrected for the \
              roster: the question is whether the way of working changed."
         ),
@@ -267,7 +267,7 @@ pub(crate) fn trend_method(
             number::percent(support)
         ),
         format!(
-            "Groups are shown from {minimum} people on, and beside an earlier round only if nobody or at least \
+            "Groups are shown from {minimum} people on, and beside an earlier wave only if nobody or at least \
              {minimum} people joined, and nobody or at least {minimum} left."
         ),
     ]

@@ -101,6 +101,35 @@ impl Files {
     }
 }
 
+/// Every `-o` with its format: the one that `--format` names, else by the ending, else `plain`; one
+/// output to standard output where none is asked for. `endings` tells which ones there are.
+pub(crate) fn with_formats<F: Copy>(
+    outputs: &[String],
+    named: Option<F>,
+    plain: F,
+    of_ending: impl Fn(&str) -> Option<F>,
+    endings: &str,
+) -> Result<Vec<(String, F)>> {
+    if outputs.is_empty() {
+        return Ok(vec![("-".to_owned(), named.unwrap_or(plain))]);
+    }
+    outputs
+        .iter()
+        .map(|text| {
+            let format = match (named, Target::parse(text).ending()) {
+                (Some(format), _) => format,
+                (None, None) => plain,
+                (None, Some(ending)) => of_ending(&ending).ok_or_else(|| {
+                    UsageFault(format!(
+                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in {endings}"
+                    ))
+                })?,
+            };
+            Ok((text.clone(), format))
+        })
+        .collect()
+}
+
 /// A name from the answers as a part of a file name: letters, digits, dots, dashes; everything
 /// else a dash. Never hidden, empty, too long or the name of a device.
 pub(crate) fn file_name(text: &str) -> String {

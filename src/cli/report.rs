@@ -12,7 +12,7 @@ use super::baseline::{Against, BaselineArgs, Waves};
 use super::exit::{Exit, UsageFault};
 use super::groups::{self, GroupKey, Groups, Key, Selection};
 use super::numbers::columns;
-use super::output::{Files, Target, file_name};
+use super::output::{Files, Target, file_name, with_formats};
 use super::session::{InputArgs, Session, SettingArgs, called, width};
 use super::talk::Talk;
 
@@ -238,27 +238,18 @@ fn without_earlier(args: &Args, against: &Against, key: &GroupKey, talk: &Talk) 
 
 /// Every output with its format.
 fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
-    if args.output.is_empty() {
-        return Ok(vec![(
-            "-".to_owned(),
-            args.format.unwrap_or(FormatArg::Text).format(),
-        )]);
-    }
-    args.output
-        .iter()
-        .map(|text| {
-            let format = match (args.format, Target::parse(text).ending()) {
-                (Some(format), _) => format,
-                (None, None) => FormatArg::Text,
-                (None, Some(ending)) => FormatArg::of_ending(&ending).ok_or_else(|| {
-                    UsageFault(format!(
-                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, .md, .html, .json or .csv"
-                    ))
-                })?,
-            };
-            Ok((text.clone(), format.format()))
-        })
-        .collect()
+    let endings = ".txt, .md, .html, .json or .csv";
+    let found = with_formats(
+        &args.output,
+        args.format,
+        FormatArg::Text,
+        FormatArg::of_ending,
+        endings,
+    )?;
+    Ok(found
+        .into_iter()
+        .map(|(output, format)| (output, format.format()))
+        .collect())
 }
 
 /// `out/{organization}.md` with the values of a group, each safe as a part of a file name.

@@ -4,13 +4,12 @@ mod people;
 mod rows;
 mod teams;
 
-use crate::diagnostic::did_you_mean;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use super::exit::{Exit, UsageFault};
+use super::exit::Exit;
 use super::groups::{self, Selection};
-use super::output::{Files, Target};
+use super::output::{Files, Target, with_formats};
 use super::session::{InputArgs, Session, SettingArgs};
 use super::talk::Talk;
 
@@ -61,7 +60,14 @@ impl Format {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
-    let targets = targets(args)?;
+    let endings = ".txt, .csv, .json or .ndjson";
+    let outputs = with_formats(
+        &args.output,
+        args.format,
+        Format::Table,
+        Format::of_ending,
+        endings,
+    )?;
     let session = Session::open(&args.input, args.by.iter().any(|key| key == "organization"))?;
     let selection = Selection::parse(&session.pack, &args.input.select)?;
     let rows = if args.by.is_empty() {
@@ -71,38 +77,13 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         teams::rows(&session, &args.setting, &by, selection, talk)?
     };
     let mut files = Files::default();
-    for (output, target, format) in targets {
-        files.add(&output, target, rows.render(format, super::session::width()))?;
+    for (output, format) in outputs {
+        files.add(
+            &output,
+            Target::parse(&output),
+            rows.render(format, super::session::width()),
+        )?;
     }
     files.write()?;
     Ok(Exit::Done)
-}
-
-/// Every output with its format.
-fn targets(args: &Args) -> Result<Vec<(String, Target, Format)>> {
-    if args.output.is_empty() {
-        return Ok(vec![(
-            "-".to_owned(),
-            Target::Stdout,
-            args.format.unwrap_or(Format::Table),
-        )]);
-    }
-    args.output
-        .iter()
-        .map(|text| {
-            let target = Target::parse(text);
-            let format = match (args.format, target.ending()) {
-                (Some(format), _) => format,
-                (None, None) => Format::Table,
-                (None, Some(ending)) => Format::of_ending(&ending).ok_or_else(|| {
-                    let known = ["txt", "csv", "json", "ndjson", "jsonl"];
-                    let hint = did_you_mean(&ending, known).unwrap_or("csv");
-                    UsageFault(format!(
-                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .{hint}"
-                    ))
-                })?,
-            };
-            Ok((text.clone(), target, format))
-        })
-        .collect()
 }

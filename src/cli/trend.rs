@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use super::exit::{Exit, UsageFault};
 use super::numbers::{columns, whole};
-use super::output::{Files, Target, file_name};
+use super::output::{Files, Target, file_name, with_formats};
 use super::session::{InputArgs, width};
 use super::talk::Talk;
 use crate::assessment::Trend;
@@ -98,7 +98,14 @@ impl Format {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
-    let outputs = outputs(args)?;
+    let endings = ".txt, .md, .html, .json or .csv";
+    let outputs = with_formats(
+        &args.output,
+        args.format,
+        Format::Text,
+        Format::of_ending,
+        endings,
+    )?;
     if args.title.is_some() && !outputs.iter().any(|(_, format)| *format == Format::Html) {
         bail!(UsageFault(
             "--title is for a page; add --format html or -o trend.html".to_owned()
@@ -135,29 +142,6 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     }
     files.write()?;
     Ok(Exit::Done)
-}
-
-/// Every output with its format.
-fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
-    if args.output.is_empty() {
-        return Ok(vec![("-".to_owned(), args.format.unwrap_or(Format::Text))]);
-    }
-    args.output
-        .iter()
-        .map(|text| {
-            let format = match (args.format, Target::parse(text).ending()) {
-                (Some(format), _) => format,
-                (None, None) => Format::Text,
-                (None, Some(ending)) => Format::of_ending(&ending).ok_or_else(|| {
-                    UsageFault(format!(
-                        "-o {text}: no format has the ending .{ending}; name one with --format, or end in .txt, \
-                         .md, .html, .json or .csv"
-                    ))
-                })?,
-            };
-            Ok((text.clone(), format))
-        })
-        .collect()
 }
 
 /// `out/{organization}.html` with the name of the organisation, safe as a part of a file name.

@@ -272,7 +272,7 @@ fn one_side_or_none() {
         &small_pack(),
         400_000,
         attacks(200),
-        &[400_628, 401_624],
+        &[400_628, 401_624, 406_219],
         |mix, _| {
             mix.sizes = if mix.alike == 0 {
                 [0, 0, mix.sizes[0] + 2]

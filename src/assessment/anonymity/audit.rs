@@ -9,6 +9,8 @@
 //! they have no score in. Not who left a single question open; an open question stands for anything
 //! the person's score may be.
 
+use std::collections::BTreeSet;
+
 use super::super::figures::{Figure, Figures, Sided, scores as scores_of};
 use super::super::tally::{Kind, Tally, pooled};
 use super::super::uncertainty::attainable_in;
@@ -232,30 +234,29 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// The mean score and the mean of every question of each group that is too small to be shown.
+    /// The mean score of each group that is too small to be shown, and the mean of every question over
+    /// those of a group who were asked it, where they are too few.
     fn targets(&self) -> Vec<Mean> {
-        let mut groups = groups(self.pack, &self.kinds);
-        groups.retain(|group| self.figures.few(size(&self.kinds, group)));
-        let mut targets = Vec::new();
-        for group in &groups {
-            targets.push(Mean::of(self.mean_score(group)));
+        let mut hidden: BTreeSet<(Option<usize>, Vec<usize>)> = BTreeSet::new();
+        for group in groups(self.pack, &self.kinds) {
             for position in 0..self.questions.len() {
-                let asked: Vec<usize> = group
-                    .iter()
-                    .copied()
-                    .filter(|&kind| self.points[kind][position].is_some())
-                    .collect();
-                if !asked.is_empty() && self.open_questions(position, None) == 0 {
-                    let n = size(&self.kinds, &asked) as f64;
-                    let points: Terms = asked
-                        .iter()
-                        .flat_map(|&kind| self.points(kind, position))
-                        .collect();
-                    targets.push(Mean::of(times(&points, 1.0 / n)));
+                let asked = |kind: &usize| self.points[*kind][position].is_some();
+                let asked: Vec<usize> = group.iter().copied().filter(asked).collect();
+                if self.open_questions(position, None) == 0 {
+                    hidden.insert((Some(position), asked));
                 }
             }
+            hidden.insert((None, group));
         }
-        targets
+        hidden.retain(|(_, members)| self.figures.few(size(&self.kinds, members)));
+        let mean = |(position, members): &(Option<usize>, Vec<usize>)| match position {
+            None => self.mean_score(members),
+            Some(position) => {
+                let points = members.iter().flat_map(|&kind| self.points(kind, *position));
+                times(&points.collect(), 1.0 / size(&self.kinds, members) as f64)
+            }
+        };
+        hidden.iter().map(|target| Mean::of(mean(target))).collect()
     }
 
     fn mean_score(&self, group: &[usize]) -> Terms {

@@ -292,3 +292,51 @@ pub(crate) fn withheld<'a>(
     }
     withheld
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::{Answer, Response};
+    use crate::pack::{self, builtin};
+    use crate::source::Source;
+
+    /// Which groups of these sizes are held back, by their place.
+    fn held(organization: &str, sizes: &[usize], minimum: u64) -> Vec<String> {
+        let text = builtin::find("sales-marketing").expect("it is built in");
+        let pack = pack::load(&Source::new("pack", text)).expect("it is sound");
+        let mut response = Response::blank(&pack);
+        response.answers.fill(Answer::Option(1));
+        let tallies: BTreeMap<GroupKey, Tally> = sizes
+            .iter()
+            .enumerate()
+            .map(|(place, people)| {
+                let mut tally = Tally::new(&pack);
+                for _ in 0..*people {
+                    tally.count(&pack, &response, &mut Scorecard::default());
+                }
+                let key = GroupKey {
+                    organization: organization.to_owned(),
+                    wave: String::new(),
+                    values: vec![place.to_string()],
+                };
+                (key, tally)
+            })
+            .collect();
+        let held = withheld(tallies.iter(), minimum);
+        held.into_iter().map(|key| key.values.concat()).collect()
+    }
+
+    #[test]
+    fn hidden_groups_together_reach_the_minimum() {
+        // Two people alone would be what all groups less the others are.
+        assert_eq!(held("a", &[20, 2, 9, 6], 5), ["3"]);
+        assert_eq!(held("a", &[20, 2, 9, 3], 5), [""; 0]);
+        assert_eq!(held("a", &[20, 9, 6], 5), [""; 0]);
+        assert_eq!(held("a", &[20, 0, 6], 5), [""; 0]);
+        assert_eq!(held("a", &[7, 1], 5), ["0"]);
+        // A minimum that takes more than one.
+        assert_eq!(held("a", &[12, 1, 10, 11], 10), ["2"]);
+        // One group by itself has nothing to be told apart from.
+        assert_eq!(held("a", &[3], 5), [""; 0]);
+    }
+}

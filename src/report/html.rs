@@ -54,6 +54,11 @@ pub(super) fn render(assessment: &Assessment, pack: &Pack, options: &Options) ->
         has_steps: parts.iter().any(|part| part.id == "steps"),
         parts: &parts,
     };
+    finished(&page)
+}
+
+/// The text of a page, in which what would act on its reader is made visible.
+fn finished(page: &impl Template) -> String {
     // The template only writes to a string, which cannot fail.
     let text = page.render().unwrap_or_default();
     let mut out = String::with_capacity(text.len() + 64);

@@ -2,15 +2,15 @@
 
 use askama::Template;
 
-use super::STYLE;
 use super::parts::{Chart, ShiftsView};
 use super::pictures::{self, ChartRow};
+use super::{STYLE, finished};
 use crate::assessment::Trend;
 use crate::pack::Pack;
 use crate::report::chart::course::{Courses, Score};
 use crate::report::chart::svg::{Said, courses as draw};
 use crate::report::content::{Block, Document, Headline, SideLine, Table};
-use crate::report::{Options, escape, trend, words};
+use crate::report::{Options, trend, words};
 use crate::web;
 
 const OWN_STYLE: &str = include_str!("../../../templates/report/trend.css");
@@ -31,14 +31,7 @@ pub(in crate::report) fn render(trend: &Trend, pack: &Pack, options: &Options) -
         score: score(trend, pack),
         parts: parts(&document, pack),
     };
-    // The template only writes to a string, which cannot fail.
-    let text = page.render().unwrap_or_default();
-    let mut out = String::with_capacity(text.len() + 64);
-    for line in text.lines() {
-        out.push_str(&escape::plain(line));
-        out.push('\n');
-    }
-    out
+    finished(&page)
 }
 
 /// What opens the page.

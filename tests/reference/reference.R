@@ -1,4 +1,4 @@
-# Reference values for tests/reference.rs, made with published R packages from
+# Reference values for tests/it/reference.rs, made with published R packages from
 # real answers that R packages carry. Two files are written beside this one:
 #
 #   data.json      the answers: scales 1-4, 1-5, 1-6 and percentages, with

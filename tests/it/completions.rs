@@ -1,5 +1,5 @@
 //! The completions and the manual that are checked in are what the program prints today;
-//! `SNAPSHOTS=overwrite cargo test --test completions` rewrites them.
+//! `SNAPSHOTS=overwrite cargo test --test it completions::` rewrites them.
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a test that panics fails")]
 

@@ -1,5 +1,5 @@
 //! The trend of `examples/tidewater` in every format, compared with `golden/`;
-//! `SNAPSHOTS=overwrite cargo test --test trend` rewrites them.
+//! `SNAPSHOTS=overwrite cargo test --test it trend::` rewrites them.
 
 use std::fs;
 use std::path::{Path, PathBuf};

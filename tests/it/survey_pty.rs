@@ -8,7 +8,6 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[path = "survey_pty/terminal.rs"]
 mod terminal;
 
 use std::fs;
@@ -385,7 +384,7 @@ impl Dice {
 /// Answers some questions, is stopped at a random moment, goes on: every answer that was given is
 /// there, every time.
 ///
-/// `SURVEY_SEEDS=200 cargo test --test survey_pty gone_on` tries more moments.
+/// `SURVEY_SEEDS=200 cargo test --test it survey_pty::gone_on` tries more moments.
 fn stopped_and_gone_on(signal: Signal, seeds: u64) {
     let more = std::env::var("SURVEY_SEEDS")
         .ok()

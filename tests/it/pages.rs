@@ -1,5 +1,5 @@
 //! The sample reports of `examples/reports/` are what the program writes today;
-//! `SNAPSHOTS=overwrite cargo test --test pages` rewrites them.
+//! `SNAPSHOTS=overwrite cargo test --test it pages::` rewrites them.
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a sample that cannot be made has failed")]
 

@@ -155,7 +155,7 @@ pub(crate) fn assess(pack: &Pack, people: &[Response], setting: &Setting) -> Ass
 }
 
 pub(crate) fn small_pack() -> Pack {
-    pack::load(&Source::new("pack", include_str!("pack.json"))).unwrap()
+    pack::load(&Source::new("pack", include_str!("../../attacker/pack.json"))).unwrap()
 }
 
 pub(crate) fn flagship() -> Pack {

@@ -46,7 +46,7 @@ An **error** means that nothing was written and the exit code is 2, or 3 where a
 written. With a **warning** the work went on, and something is probably wrong. A **note** is worth
 knowing.
 
-This page is made from the registry in the program; `SNAPSHOTS=overwrite cargo test --test docs` writes
+This page is made from the registry in the program; `SNAPSHOTS=overwrite cargo test --test it docs::` writes
 it anew.
 "
     .to_owned();

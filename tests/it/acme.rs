@@ -71,7 +71,7 @@ fn every_number_agrees() {
         .output()
         .unwrap();
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let expected: Value = serde_json::from_str(include_str!("reference/acme.json")).unwrap();
+    let expected: Value = serde_json::from_str(include_str!("../reference/acme.json")).unwrap();
 
     estimates(&found["overall"], &expected["overall"], "overall");
     close(

@@ -1,5 +1,5 @@
 //! What the command does, case by case: each file under `tests/cmd/` holds a command line, what it
-//! prints and its exit code. `TRYCMD=overwrite cargo test --test cli` rewrites them; read the diff.
+//! prints and its exit code. `TRYCMD=overwrite cargo test --test it cli::` rewrites them; read the diff.
 #![cfg(feature = "cli")]
 
 /// Cases that a file can hold: `.toml` for one command, `.trycmd` for a story of several.

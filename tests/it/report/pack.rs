@@ -10,7 +10,7 @@ use serde_json::Value;
 
 /// `tests/report/fixtures/pack.json`
 pub(crate) fn pack() -> Pack {
-    let json: Value = serde_json::from_str(include_str!("fixtures/pack.json")).unwrap();
+    let json: Value = serde_json::from_str(include_str!("../../report/fixtures/pack.json")).unwrap();
     let levels: Vec<Level> = list(&json["levels"], |level| Level {
         id: text(&level["id"]),
         name: text(&level["name"]),

@@ -8,17 +8,29 @@ use snapbox::{Assert, Data};
 
 use super::pack::pack;
 
-pub(crate) const TEAM: &str = include_str!("fixtures/team.json");
+pub(crate) const TEAM: &str = include_str!("../../report/fixtures/team.json");
 pub(crate) const FIXTURES: [(&str, &str); 9] = [
     ("team", TEAM),
-    ("guarded", include_str!("fixtures/guarded.json")),
-    ("between", include_str!("fixtures/between.json")),
-    ("no-shared-view", include_str!("fixtures/no-shared-view.json")),
-    ("suppressed", include_str!("fixtures/suppressed.json")),
-    ("half-suppressed", include_str!("fixtures/half-suppressed.json")),
-    ("person", include_str!("fixtures/person.json")),
-    ("top", include_str!("fixtures/top.json")),
-    ("null-heavy", include_str!("fixtures/null-heavy.json")),
+    ("guarded", include_str!("../../report/fixtures/guarded.json")),
+    ("between", include_str!("../../report/fixtures/between.json")),
+    (
+        "no-shared-view",
+        include_str!("../../report/fixtures/no-shared-view.json"),
+    ),
+    (
+        "suppressed",
+        include_str!("../../report/fixtures/suppressed.json"),
+    ),
+    (
+        "half-suppressed",
+        include_str!("../../report/fixtures/half-suppressed.json"),
+    ),
+    ("person", include_str!("../../report/fixtures/person.json")),
+    ("top", include_str!("../../report/fixtures/top.json")),
+    (
+        "null-heavy",
+        include_str!("../../report/fixtures/null-heavy.json"),
+    ),
 ];
 
 pub(crate) fn assessment(json: &str) -> Assessment {

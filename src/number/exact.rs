@@ -1,6 +1,7 @@
 //! Exact scores: rational numbers that compare and add without rounding.
 
-use std::cmp::Ordering;
+use num_integer::Integer as _;
+use num_rational::Ratio;
 
 /// The grid of the one rounding this module knows: 10^-12.
 const GRID: i128 = 1_000_000_000_000;
@@ -17,11 +18,8 @@ const GRID: i128 = 1_000_000_000_000;
 /// multiple of 10^-12, halves away from zero, the terms are combined exactly,
 /// and the result is rounded the same way. Whether this happens depends on the
 /// terms and not on their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ExactScore {
-    numerator: i128,
-    denominator: i128,
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExactScore(Ratio<i128>);
 
 impl ExactScore {
     /// The fraction `numerator / denominator` in lowest terms.
@@ -32,44 +30,33 @@ impl ExactScore {
         if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
             return None;
         }
-        let divisor = greatest_common_divisor(numerator, denominator) * denominator.signum();
-        Some(Self {
-            numerator: numerator / divisor,
-            denominator: denominator / divisor,
-        })
+        Some(Self(Ratio::new(numerator, denominator)))
     }
 
     /// A whole number.
     pub const fn integer(value: i64) -> Self {
-        Self {
-            numerator: value as i128,
-            denominator: 1,
-        }
+        Self(Ratio::new_raw(value as i128, 1))
     }
 
     /// A number given in thousandths: `62_500` is 62.5.
     pub fn from_thousandths(thousandths: i64) -> Self {
-        let divisor = greatest_common_divisor(i128::from(thousandths), 1000);
-        Self {
-            numerator: i128::from(thousandths) / divisor,
-            denominator: 1000 / divisor,
-        }
+        Self(Ratio::new(i128::from(thousandths), 1000))
     }
 
     /// The numerator in lowest terms; it carries the sign.
     pub const fn numerator(self) -> i128 {
-        self.numerator
+        *self.0.numer()
     }
 
     /// The denominator in lowest terms, always positive.
     pub const fn denominator(self) -> i128 {
-        self.denominator
+        *self.0.denom()
     }
 
     /// The nearest floating-point number, to within one unit in the last
     /// place; exact for whole numbers up to 2^53.
     pub fn to_f64(self) -> f64 {
-        self.numerator as f64 / self.denominator as f64
+        self.numerator() as f64 / self.denominator() as f64
     }
 
     /// Σ weight × score / Σ weight, exact unless it would overflow (see the
@@ -98,57 +85,14 @@ impl ExactScore {
 
     /// The nearest multiple of 10^-12, in multiples of 10^-12.
     fn on_grid(self) -> Option<i128> {
-        let whole = (self.numerator / self.denominator).checked_mul(GRID)?;
-        let (mut rest, mut denominator) = (self.numerator % self.denominator, self.denominator);
+        let whole = self.0.to_integer().checked_mul(GRID)?;
+        let (mut rest, mut denominator) = (*self.0.fract().numer(), self.denominator());
         // Drop the low bits that cannot reach the grid.
         while denominator > i128::MAX / (4 * GRID) {
             rest /= 2;
             denominator /= 2;
         }
         whole.checked_add(divide_rounding(rest * GRID, denominator))
-    }
-}
-
-impl Ord for ExactScore {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let products = self
-            .numerator
-            .checked_mul(other.denominator)
-            .zip(other.numerator.checked_mul(self.denominator));
-        match products {
-            Some((left, right)) => left.cmp(&right),
-            None => compare_by_expansion(*self, *other),
-        }
-    }
-}
-
-impl PartialOrd for ExactScore {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// Compares two fractions by their continued fractions, which needs no number
-/// larger than the ones given.
-fn compare_by_expansion(left: ExactScore, right: ExactScore) -> Ordering {
-    let (mut a, mut b) = (left.numerator, left.denominator);
-    let (mut c, mut d) = (right.numerator, right.denominator);
-    let mut upright = true;
-    loop {
-        let order = a.div_euclid(b).cmp(&c.div_euclid(d));
-        if order.is_ne() {
-            return if upright { order } else { order.reverse() };
-        }
-        let (rest_left, rest_right) = (a.rem_euclid(b), c.rem_euclid(d));
-        if rest_left == 0 || rest_right == 0 {
-            let order = rest_left.cmp(&rest_right);
-            // One of the two is zero: the other is the larger.
-            return if upright { order } else { order.reverse() };
-        }
-        // Equal whole parts: compare the reciprocals of the rests, reversed.
-        (a, b) = (b, rest_left);
-        (c, d) = (d, rest_right);
-        upright = !upright;
     }
 }
 
@@ -159,15 +103,15 @@ fn compare_by_expansion(left: ExactScore, right: ExactScore) -> Ordering {
 pub(crate) fn exact_quotient(terms: &[(ExactScore, i128)], divisor: i128) -> Option<ExactScore> {
     let mut common: i128 = 1;
     for (score, _) in terms {
-        let shared = greatest_common_divisor(common, score.denominator);
-        common = common.checked_mul(score.denominator / shared)?;
+        let denominator = score.denominator();
+        common = common.checked_mul(denominator / common.gcd(&denominator))?;
     }
     let mut sum: i128 = 0;
     let mut size: i128 = 0;
     for &(score, coefficient) in terms {
         let term = score
-            .numerator
-            .checked_mul(common / score.denominator)?
+            .numerator()
+            .checked_mul(common / score.denominator())?
             .checked_mul(coefficient)?;
         size = size.checked_add(term.checked_abs()?)?;
         sum += term;
@@ -200,15 +144,6 @@ fn divide_rounding(value: i128, divisor: i128) -> i128 {
     } else {
         quotient
     }
-}
-
-/// The greatest common divisor, at least 1 unless both are zero.
-fn greatest_common_divisor(left: i128, right: i128) -> i128 {
-    let (mut a, mut b) = (left.abs(), right.abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 #[cfg(test)]
@@ -245,7 +180,6 @@ mod tests {
         for (i, left) in ascending.iter().enumerate() {
             for (j, right) in ascending.iter().enumerate() {
                 assert_eq!(left.cmp(right), i.cmp(&j), "{left:?} {right:?}");
-                assert_eq!(compare_by_expansion(*left, *right), i.cmp(&j));
             }
         }
     }

@@ -23,7 +23,7 @@ pub fn period(wave: &str) -> Option<Period> {
         });
     }
     let (year, part) = wave.split_once('-')?;
-    let digits = |text: &str, length: usize| -> Option<i64> {
+    let digits = |text: &str, length: usize| -> Option<i16> {
         let fits = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
         fits.then(|| text.parse().ok()).flatten()
     };
@@ -35,9 +35,10 @@ pub fn period(wave: &str) -> Option<Period> {
         let month = digits(part, 2).filter(|month| (1..=12).contains(month))?;
         (month, month)
     };
+    let first_of = |month: i16| Day::of(year, i8::try_from(month).ok()?, 1);
     Some(Period {
-        first: Day::of(year, from, 1),
-        last: Day::last_of(year, to),
+        first: first_of(from)?,
+        last: first_of(to)?.last_of_month(),
     })
 }
 

@@ -9,6 +9,7 @@ mod chart;
 pub mod check;
 mod content;
 mod csv;
+mod document;
 pub mod escape;
 mod html;
 mod json;
@@ -92,7 +93,14 @@ pub fn render(assessment: &Assessment, pack: &Pack, format: Format, options: &Op
     match format {
         Format::Text => text::render(&content::compose(assessment, pack, options), options),
         Format::Markdown => markdown::render(&content::compose(assessment, pack, options)),
-        Format::Html => html::render(assessment, pack, options),
+        // Everything one may want to check is there, folded away.
+        Format::Html => {
+            let full = Options {
+                method: true,
+                ..options.clone()
+            };
+            html::render(&content::compose(assessment, pack, &full), options)
+        }
         Format::Json => json::render(assessment),
         Format::Csv => table(&[Keyed {
             keys: Vec::new(),

@@ -1,5 +1,5 @@
-//! A report as one page: the blocks of [`super::content`] in a template, charts as inline SVG,
-//! nothing fetched, nothing that needs a script.
+//! A document as one page: its blocks in a template, charts as inline SVG, nothing fetched, nothing
+//! that needs a script.
 //!
 //! The template escapes every text for HTML; what would act on its reader in any other way is made
 //! visible in the finished page, so that no place can be forgotten.
@@ -7,16 +7,15 @@
 pub(super) mod logo;
 mod parts;
 mod pictures;
-pub(super) mod trend;
+mod view;
 
 use askama::Template;
 
-use super::content::{self, Headline};
+use super::document::{Document, id};
 use super::{Options, escape, words};
-use crate::assessment::Assessment;
-use crate::pack::Pack;
 use crate::web;
 use parts::{Kind, Part};
+use view::Opening;
 
 const STYLE: &str = concat!(
     include_str!("../../templates/report/page.css"),
@@ -24,34 +23,33 @@ const STYLE: &str = concat!(
     include_str!("../../templates/report/parts.css"),
     include_str!("../../templates/report/print.css"),
 );
+/// What only a course over waves needs.
+const COURSE_STYLE: &str = include_str!("../../templates/report/trend.css");
 const SCRIPT: &str = include_str!("../../templates/report/page.js");
 
-/// The assessment as a page.
-pub(super) fn render(assessment: &Assessment, pack: &Pack, options: &Options) -> String {
-    // Everything one may want to check is there, folded away.
-    let options = Options {
-        method: true,
-        ..options.clone()
-    };
-    let document = content::compose(assessment, pack, &options);
-    let parts = parts::parts(&document, assessment, pack);
-    let (style, script) = (web::unix(STYLE), web::unix(SCRIPT));
+/// Draws the document.
+pub(super) fn render(document: &Document, options: &Options) -> String {
+    let parts = parts::parts(document);
+    let opening = pictures::opening(document);
+    let course = opening.as_ref().is_some_and(|opening| opening.course.is_some());
+    let style = web::unix(STYLE) + &web::unix(if course { COURSE_STYLE } else { "" });
+    let script = document.long.then(|| web::unix(SCRIPT));
     let page = Page {
         language: words::LANGUAGE,
         direction: if words::RIGHT_TO_LEFT { "rtl" } else { "ltr" },
-        policy: web::policy(&[&script], &[&style]),
+        policy: web::policy(&script.iter().map(String::as_str).collect::<Vec<_>>(), &[&style]),
         style: &style,
-        script: &script,
+        script: script.as_deref(),
         logo: options.logo.as_ref().map(logo::Logo::address),
         title: options.title.as_deref().unwrap_or(&document.title),
         subject: &document.subject,
-        opening: document
-            .sections
-            .first()
-            .filter(|section| section.title.is_none())
-            .map(|section| pictures::opening(section, assessment, pack)),
-        contents: parts.iter().map(|part| (part.id.as_str(), part.title)).collect(),
-        has_steps: parts.iter().any(|part| part.id == "steps"),
+        opening,
+        contents: parts
+            .iter()
+            .filter(|_| document.long)
+            .map(|part| (part.id, part.title))
+            .collect(),
+        has_steps: parts.iter().any(|part| part.id == id::STEPS),
         parts: &parts,
     };
     finished(&page)
@@ -69,17 +67,6 @@ fn finished(page: &impl Template) -> String {
     out
 }
 
-/// What opens the page.
-struct Opening<'a> {
-    headline: Option<&'a Headline>,
-    gauge: Option<String>,
-    /// The sides with their signs.
-    sides: Vec<(String, &'a content::SideLine)>,
-    /// What the gauge shows, for the legend.
-    range: bool,
-    texts: Vec<&'a str>,
-}
-
 #[derive(Template)]
 #[template(path = "report/page.html")]
 struct Page<'a> {
@@ -87,7 +74,7 @@ struct Page<'a> {
     direction: &'a str,
     policy: String,
     style: &'a str,
-    script: &'a str,
+    script: Option<&'a str>,
     logo: Option<String>,
     title: &'a str,
     subject: &'a [String],

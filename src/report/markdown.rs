@@ -1,6 +1,6 @@
 //! The report as GitHub-flavoured Markdown that also reads well as plain text.
 
-use super::content::{
+use super::document::{
     Block, Change, Difference, Document, Form, Headline, Milestone, Pair, Ranking, Section, Step, Table,
 };
 use super::escape::markdown as escaped;
@@ -72,6 +72,10 @@ impl Page {
 }
 
 fn section(page: &mut Page, section: &Section) {
+    let blocks = section.in_lines();
+    if blocks.is_empty() {
+        return;
+    }
     match &section.title {
         Some(title) if section.folded => {
             page.paragraph(&format!(
@@ -82,12 +86,12 @@ fn section(page: &mut Page, section: &Section) {
         Some(title) => page.heading(2, title),
         None => {}
     }
-    for (index, block) in section.blocks.iter().enumerate() {
-        match block {
-            // Milestones follow one another without empty lines.
-            Block::Milestone(_) if index > 0 && matches!(section.blocks[index - 1], Block::Milestone(_)) => {}
-            Block::Milestone(_) => milestones(page, &section.blocks[index..]),
-            other => draw(page, other),
+    // Milestones follow one another without empty lines.
+    for run in blocks.chunk_by(|one, next| matches!((one, next), (Block::Milestone(_), Block::Milestone(_))))
+    {
+        match run {
+            [Block::Milestone(_), ..] => milestones(page, run),
+            others => others.iter().for_each(|block| draw(page, block)),
         }
     }
     if section.folded && section.title.is_some() {
@@ -103,19 +107,28 @@ fn draw(page: &mut Page, block: &Block) {
         Block::Heading(text) => page.heading(3, text),
         Block::List(items) => page.list(items.iter().map(|item| escaped(item))),
         Block::Pairs(pairs) => self::pairs(page, pairs),
-        Block::Profile(profile) => page.drawing(&text::profile(profile)),
+        // Only a page has room for the levels beside one another.
+        Block::Ladder(_) => {}
+        Block::Profile(dimensions) => page.drawing(&text::profile(&dimensions.chart)),
+        Block::Waves(waves) => page.drawing(&text::profile(&waves.chart)),
         Block::Courses(courses) => self::table(page, &courses.latest(Some(&chart::text::SPARKS))),
         Block::Rankings(rankings) => rankings.iter().for_each(|ranking| self::ranking(page, ranking)),
         Block::Difference(difference) => self::difference(page, difference),
         Block::Table(table) => self::table(page, table),
-        Block::Answers(questions) => page.drawing(&text::answers(questions)),
+        Block::Questions(questions) => {
+            if let Some(bars) = &questions.bars {
+                page.paragraph(&escaped(bars));
+            }
+            page.drawing(&text::answers(questions));
+        }
+        Block::Behind(blocks) => blocks.iter().for_each(|block| draw(page, block)),
         Block::Shifts(shifts, table) => {
             page.drawing(&text::shifts(shifts));
             self::table(page, table);
         }
         Block::Change(change) => self::change(page, change),
         Block::Step(step) => self::step(page, step),
-        Block::Milestone(_) => milestones(page, std::slice::from_ref(block)),
+        Block::Milestone(_) => milestones(page, &[block]),
         Block::Form(form) => self::form(page, form),
     }
 }
@@ -126,7 +139,7 @@ fn headline(page: &mut Page, headline: &Headline) {
         page.paragraph(&escaped(gloss));
     }
     if let Some(gauge) = &headline.gauge {
-        page.drawing(&text::gauge(gauge));
+        page.drawing(&text::gauge(&gauge.chart));
     }
     let lines: Vec<String> = headline
         .sides
@@ -252,8 +265,8 @@ fn step(page: &mut Page, step: &Step) {
 }
 
 /// All milestones from the first on, as one list.
-fn milestones(page: &mut Page, blocks: &[Block]) {
-    let milestones = blocks.iter().map_while(|block| match block {
+fn milestones(page: &mut Page, blocks: &[&Block]) {
+    let milestones = blocks.iter().filter_map(|block| match block {
         Block::Milestone(milestone) => Some(milestone),
         _ => None,
     });

@@ -8,8 +8,7 @@ mod rows;
 
 use super::chart::Profile;
 use super::chart::shifts::Shifts;
-use super::content::questions::Questions;
-use super::content::{Block, Document, Section};
+use super::document::{Block, Document, Questions, Section};
 use super::style::Role;
 use super::{Options, words};
 use canvas::Canvas;
@@ -60,11 +59,15 @@ fn masthead(canvas: &mut Canvas, document: &Document) {
 }
 
 fn section(canvas: &mut Canvas, section: &Section) {
+    let blocks = section.in_lines();
+    if blocks.is_empty() {
+        return;
+    }
     if let Some(title) = &section.title {
         canvas.heading(title);
     }
     let mut previous: Option<&Block> = None;
-    for block in &section.blocks {
+    for block in blocks {
         if previous.is_some_and(|previous| !keeps_close(previous, block)) {
             canvas.blank();
         }

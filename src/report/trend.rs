@@ -7,7 +7,7 @@ use super::{Options, html, json, markdown, text};
 use crate::assessment::Trend;
 use crate::pack::Pack;
 
-pub(super) use content::{compose, score};
+pub(super) use content::compose;
 
 /// How a trend is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn render_trend(trend: &Trend, pack: &Pack, format: TrendFormat, options: &O
     match format {
         TrendFormat::Text => text::render(&compose(trend, pack), options),
         TrendFormat::Markdown => markdown::render(&compose(trend, pack)),
-        TrendFormat::Html => html::trend::render(trend, pack, options),
+        TrendFormat::Html => html::render(&compose(trend, pack), options),
         TrendFormat::Json => json::render(trend),
         TrendFormat::Csv => csv::render(trend),
     }

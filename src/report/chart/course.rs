@@ -1,14 +1,10 @@
 //! How numbers ran over several waves: where each point lies, for every format.
 
 use super::{Band, Scale, Side};
-use crate::report::content::Table;
 
 /// The shortest stretch of the axis that a course is drawn over: on less, noise would look like
 /// news. A level of the shipped packs is as long.
 const SHORTEST: f64 = 20.0;
-
-/// Columns of values that a table of courses shows; the drawing shows all waves.
-const COLUMNS: usize = 5;
 
 /// One number over the waves.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +22,8 @@ pub(crate) struct Course {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Courses {
     pub(crate) scale: Scale,
+    /// Where levels begin.
+    pub(crate) cuts: Vec<f64>,
     /// The names of the waves.
     pub(crate) waves: Vec<String>,
     /// What stands above the names, the drawings and the changes.
@@ -82,7 +80,7 @@ pub(crate) fn pieces(points: &[Option<f64>]) -> Vec<(usize, usize, bool)> {
 
 impl Courses {
     /// The small drawing of a course: a sign a wave.
-    fn spark(&self, course: &Course, signs: &[char]) -> String {
+    pub(crate) fn spark(&self, course: &Course, signs: &[char]) -> String {
         let top = signs.len().saturating_sub(1);
         let signs = course.points.iter().map(|point| {
             point.map_or(' ', |value| {
@@ -91,42 +89,6 @@ impl Courses {
             })
         });
         signs.collect::<String>().trim_end().to_owned()
-    }
-
-    /// Every wave in rows and columns.
-    pub(crate) fn table(&self) -> Table {
-        self.columns(0, None)
-    }
-
-    /// The latest waves in rows and columns, with a small drawing of all of them where there are
-    /// signs to draw with.
-    pub(crate) fn latest(&self, signs: Option<&[char]>) -> Table {
-        self.columns(self.waves.len().saturating_sub(COLUMNS), signs)
-    }
-
-    fn columns(&self, from: usize, signs: Option<&[char]>) -> Table {
-        let [name, drawing, change] = &self.heads;
-        let mut header = vec![name.clone()];
-        header.extend(self.waves.iter().skip(from).cloned());
-        header.extend(signs.map(|_| drawing.clone()));
-        header.push(change.clone());
-        let rows = self
-            .rows
-            .iter()
-            .map(|course| {
-                let mut row = vec![course.name.clone()];
-                row.extend(course.values.iter().skip(from).cloned());
-                row.extend(signs.map(|signs| self.spark(course, signs)));
-                row.push(course.change.clone());
-                row
-            })
-            .collect();
-        Table {
-            header,
-            rows,
-            text_last: false,
-        }
-        .filled()
     }
 }
 
@@ -157,28 +119,5 @@ mod tests {
             [(0, 2, true), (2, 3, false)]
         );
         assert!(pieces(&[None, Some(1.0)]).is_empty());
-    }
-
-    #[test]
-    fn a_sign_for_each_wave() {
-        let courses = Courses {
-            scale: Scale { min: 40.0, max: 60.0 },
-            waves: ["a", "b", "c"].map(str::to_owned).to_vec(),
-            heads: ["", "", "Change"].map(str::to_owned),
-            rows: vec![Course {
-                name: "Trust".to_owned(),
-                points: vec![Some(40.0), None, Some(60.0)],
-                values: ["40.0", "held back", "60.0"].map(str::to_owned).to_vec(),
-                change: "+20.0".to_owned(),
-            }],
-        };
-        let signs = crate::report::chart::text::SPARKS;
-        assert_eq!(
-            courses.latest(Some(&signs)).rows,
-            [["Trust", "40.0", "held back", "60.0", "▁ █", "+20.0"]
-                .map(str::to_owned)
-                .to_vec()]
-        );
-        assert_eq!(courses.table().header, ["", "a", "b", "c", "Change"]);
     }
 }

@@ -1,14 +1,14 @@
 //! Where the two sides see it apart: in numbers, then in the sentences nearest to their answers.
 
 use super::context::Context;
-use super::{Block, Difference, Section, Voice};
+use super::{Block, Difference, Section, Voice, id};
 use crate::assessment::{OptionCount, QuestionResult};
 use crate::report::words;
 
 pub(super) fn section(context: &Context<'_>) -> Section {
     let mut blocks = Vec::new();
     let Some((first, second)) = context.both_sides() else {
-        return Section::new(words::APART, blocks);
+        return Section::new(id::APART, words::APART, blocks);
     };
     if let Some(gap) = &context.assessment.gap {
         let mut said = vec![words::gap(first, second, gap)];
@@ -51,7 +51,7 @@ pub(super) fn section(context: &Context<'_>) -> Section {
         blocks.push(Block::Heading(words::IN_THEIR_WORDS.to_owned()));
         blocks.extend(voices.into_iter().map(Block::Difference));
     }
-    Section::new(words::APART, blocks)
+    Section::new(id::APART, words::APART, blocks)
 }
 
 /// Sides whose people do not see a dimension the same way: said before their averages are used.

@@ -1,7 +1,7 @@
 //! What deserves attention, and how far the result carries.
 
 use super::context::Context;
-use super::{Block, Section};
+use super::{Block, Section, id};
 use crate::report::words;
 
 pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
@@ -26,7 +26,7 @@ pub(super) fn findings(context: &Context<'_>) -> Section {
     } else {
         vec![Block::List(findings)]
     };
-    Section::new(words::FINDINGS, blocks)
+    Section::new(id::FINDINGS, words::FINDINGS, blocks)
 }
 
 fn carry(context: &Context<'_>) -> Section {
@@ -43,7 +43,7 @@ fn carry(context: &Context<'_>) -> Section {
         blocks.push(Block::List(answers));
     }
     blocks.push(Block::Text(words::SELF_REPORT.to_owned()));
-    Section::new(words::CARRY, blocks)
+    Section::new(id::CARRY, words::CARRY, blocks)
 }
 
 /// Whether enough of each side answered.

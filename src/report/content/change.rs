@@ -1,7 +1,7 @@
 //! What changed since an earlier round.
 
 use super::context::Context;
-use super::{Block, Section, Table};
+use super::{Block, Section, Table, id};
 use crate::assessment::{Change, Interval};
 use crate::report::chart::shifts::{self, Shift, Shifts};
 use crate::report::words;
@@ -28,7 +28,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     }
     blocks.extend(block(rows(context)));
     let title = words::since(comparison.baseline.wave.as_deref(), comparison.baseline.n);
-    Some(Section::new(&title, blocks))
+    Some(Section::new(id::CHANGE, &title, blocks))
 }
 
 /// Changes over one axis, with the table behind them; none without a change.

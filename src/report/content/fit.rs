@@ -1,7 +1,7 @@
 //! Which level suits this organisation, why, and how far it is.
 
 use super::context::Context;
-use super::{Block, Pair, Section};
+use super::{Block, Pair, Section, id, standing};
 use crate::assessment::Fit;
 use crate::report::words;
 
@@ -25,7 +25,11 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     if !pairs.is_empty() {
         blocks.push(Block::Pairs(pairs));
     }
-    (!blocks.is_empty()).then(|| Section::new(words::FIT, blocks))
+    if blocks.is_empty() {
+        return None;
+    }
+    blocks.insert(0, Block::Ladder(standing::ladder(context)));
+    Some(Section::new(id::FIT, words::FIT, blocks))
 }
 
 /// The facts that decided, those first that decided alone.

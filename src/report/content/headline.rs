@@ -7,11 +7,7 @@ use crate::assessment::{Certainty, StepWhen, Verdict, View};
 use crate::report::words;
 
 pub(super) fn section(context: &Context<'_>) -> Section {
-    Section {
-        title: None,
-        folded: false,
-        blocks: vec![Block::Headline(headline(context))],
-    }
+    Section::opening(vec![Block::Headline(headline(context))])
 }
 
 /// The headline of a team or, without sides, of a person.

@@ -2,7 +2,7 @@
 //! beside the others.
 
 use super::context::Context;
-use super::{Block, Section, Table, headline, steps};
+use super::{Block, Section, Table, headline, id, steps};
 use crate::assessment::{Contrast, StepAdvice, StepWhen};
 use crate::pack::condition::Leaf;
 use crate::pack::{Condition, DimensionIndex, Move, Pack};
@@ -20,7 +20,10 @@ pub(super) fn page(context: &Context<'_>) -> Vec<Section> {
                 .map(|(index, step)| Block::Step(steps::in_full(context, step, Some(index + 1)))),
         );
     }
-    vec![headline::section(context), Section::new(words::LEADERS, blocks)]
+    vec![
+        headline::section(context),
+        Section::new(id::LEADERS, words::LEADERS, blocks),
+    ]
 }
 
 /// The page inside the whole report, where the steps stand in full already.
@@ -36,7 +39,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         blocks.push(Block::Heading(words::LEADERS_STEPS.to_owned()));
         blocks.push(Block::List(due));
     }
-    Some(Section::new(words::LEADERS, blocks))
+    Some(Section::new(id::LEADERS, words::LEADERS, blocks))
 }
 
 fn body(context: &Context<'_>) -> Vec<Block> {

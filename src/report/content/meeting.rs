@@ -1,7 +1,7 @@
 //! The sheet for a meeting of both sides: what they see differently, and room to decide.
 
 use super::context::Context;
-use super::{Block, Form, Section, apart};
+use super::{Block, Form, Section, apart, id};
 use crate::report::words;
 
 pub(super) fn section(context: &Context<'_>) -> Section {
@@ -11,7 +11,7 @@ pub(super) fn section(context: &Context<'_>) -> Section {
         blocks.push(Block::Text(
             words::no_meeting_page(context.reason("/gap")).to_owned(),
         ));
-        return Section::new(words::MEETING, blocks);
+        return Section::new(id::MEETING, words::MEETING, blocks);
     }
     blocks.push(Block::Text(words::meeting_intro(differences.len())));
     for difference in differences {
@@ -24,5 +24,5 @@ pub(super) fn section(context: &Context<'_>) -> Section {
                 .collect(),
         }));
     }
-    Section::new(words::MEETING, blocks)
+    Section::new(id::MEETING, words::MEETING, blocks)
 }

@@ -1,7 +1,7 @@
 //! How the numbers were made: in short, or in full for those who want to check.
 
 use super::context::Context;
-use super::{Block, Pair, Section, Table, proof, route};
+use super::{Block, Pair, Section, Table, id, proof, route};
 use crate::assessment::{Agreement, DimensionResult, Gap, Reliability};
 use crate::number;
 use crate::report::{Options, words};
@@ -11,7 +11,7 @@ pub(super) fn section(context: &Context<'_>, options: &Options) -> Section {
     if options.method {
         blocks.extend(in_full(context));
     }
-    Section::new(words::METHOD, blocks).folded()
+    Section::new(id::METHOD, words::METHOD, blocks).folded()
 }
 
 fn in_short(context: &Context<'_>) -> Vec<Pair> {
@@ -101,8 +101,12 @@ fn in_full(context: &Context<'_>) -> Vec<Block> {
         (words::BY_QUESTION, questions(context)),
     ] {
         if !table.rows.is_empty() {
-            blocks.push(Block::Heading(title.to_owned()));
-            blocks.push(Block::Table(table.filled()));
+            let titled = [Block::Heading(title.to_owned()), Block::Table(table.filled())];
+            if title == words::BY_QUESTION {
+                blocks.push(Block::Behind(titled.into()));
+                continue;
+            }
+            blocks.extend(titled);
             if title == words::RELIABILITY {
                 let against = against_each_other(context);
                 if !against.is_empty() {

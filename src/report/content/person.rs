@@ -1,7 +1,7 @@
 //! One person's own view: short, and marked as what it is.
 
 use super::context::Context;
-use super::{Block, Section, fit, headline, method, profile, steps};
+use super::{Block, Section, fit, headline, id, method, profile, questions, steps};
 use crate::assessment::StepWhen;
 use crate::report::{Options, Selection, words};
 
@@ -10,6 +10,7 @@ pub(super) fn sections(context: &Context<'_>, options: &Options) -> Vec<Section>
     opening.blocks.insert(0, Block::Text(words::ONE_VIEW.to_owned()));
     let mut sections = vec![opening];
     sections.extend(profile::sections(context));
+    sections.extend(questions::section(context));
     if options.selection == Selection::Brief {
         return sections;
     }
@@ -19,7 +20,7 @@ pub(super) fn sections(context: &Context<'_>, options: &Options) -> Vec<Section>
         .enumerate()
         .map(|(index, step)| Block::Step(steps::in_full(context, step, Some(index + 1))))
         .collect();
-    sections.push(Section::new(words::STEPS_TO_PROPOSE, now));
+    sections.push(Section::new(id::STEPS, words::STEPS_TO_PROPOSE, now));
     if options.method {
         sections.push(method::section(context, options));
     }

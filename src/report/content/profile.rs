@@ -1,7 +1,8 @@
 //! The profile: every dimension with both sides on it; the strongest and the furthest behind.
 
 use super::context::Context;
-use super::{Block, Ranking, Section};
+use super::{Block, Dimensions, Gauge, Ranking, Section, id, standing};
+use crate::assessment::DimensionResult;
 use crate::number;
 use crate::pack::Level;
 use crate::report::chart::{self, Band, Profile, Row, Scale, Side};
@@ -62,7 +63,7 @@ fn band(level: &Level) -> Band {
 }
 
 /// The scale with the whole on it; none without a result.
-pub(super) fn gauge(context: &Context<'_>) -> Option<Profile> {
+pub(super) fn gauge(context: &Context<'_>) -> Option<Gauge> {
     let overall = &context.assessment.overall.estimate;
     let score = overall.score?;
     let row = Row {
@@ -80,7 +81,15 @@ pub(super) fn gauge(context: &Context<'_>) -> Option<Profile> {
             .map(|interval| (interval.low, interval.high)),
         value: context.score(score),
     };
-    Some(over_axis(context, vec![row]))
+    let levels = context.assessment.overall.levels.iter();
+    Some(Gauge {
+        chart: over_axis(context, vec![row]),
+        here: levels.filter_map(|level| context.pack.level(level)).collect(),
+        range: overall
+            .interval
+            .as_ref()
+            .map(|interval| [context.score(interval.low), context.score(interval.high)]),
+    })
 }
 
 /// The chart, then what is highest and what is furthest from the level aimed at.
@@ -103,9 +112,23 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
             value: context.value(dimension.estimate.score, &format!("/dimensions/{index}")),
         })
         .collect();
-    let mut blocks = vec![Block::Profile(over_axis(context, rows))];
+    let sides = |(index, dimension): (usize, &DimensionResult)| {
+        let sides = dimension.sides.iter().enumerate();
+        sides
+            .map(|(side, result)| {
+                let pointer = format!("/dimensions/{index}/sides/{side}");
+                context.value(result.estimate.score, &pointer)
+            })
+            .collect()
+    };
+    let mut blocks = vec![Block::Profile(Dimensions {
+        chart: over_axis(context, rows),
+        values: dimensions.iter().enumerate().map(sides).collect(),
+        divided: standing::divided(context),
+        table: standing::profile_table(context),
+    })];
     blocks.extend(rankings(context));
-    vec![Section::new(words::PROFILE, blocks)]
+    vec![Section::new(id::PROFILE, words::PROFILE, blocks)]
 }
 
 /// What is highest, and what is furthest from the level aimed at.

@@ -3,92 +3,17 @@
 use std::cmp::Ordering;
 
 use super::context::Context;
-use super::{Block, Section, Table, profile};
-use crate::assessment::{Assessment, OptionCount, QuestionResult, View};
+use super::{Asked, Block, Questions, Section, Sentence, Stack, Table, id, profile};
+use crate::assessment::{OptionCount, QuestionResult, View};
 use crate::number;
-use crate::pack::{Pack, Question};
-use crate::report::chart::{Band, Row, Scale, Side};
+use crate::pack::Question;
+use crate::report::chart::{Band, Row, Side};
 use crate::report::words;
 
-/// All questions that were asked of anybody, the one that tells most first.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Questions {
-    pub(crate) scale: Scale,
-    pub(crate) bands: Vec<Band>,
-    /// Empty when there are no sides to show.
-    pub(crate) sides: Vec<Side>,
-    pub(crate) rows: Vec<Asked>,
-    /// Whether the first order is by difference; otherwise by score.
-    pub(crate) by_difference: bool,
-    /// How many options the questions with shown answers have, if all have the same number.
-    pub(crate) options: Option<usize>,
-    /// Why no question shows its answers.
-    pub(crate) no_counts: Option<&'static str>,
-    pub(crate) table: Table,
-}
-
-/// One question.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Asked {
-    pub(crate) id: String,
-    pub(crate) dimension: String,
-    pub(crate) text: String,
-    pub(crate) row: Row,
-    /// What each side says, as a number or the word for why there is none.
-    pub(crate) values: Vec<String>,
-    /// How far the sides are apart, in words.
-    pub(crate) apart: Option<String>,
-    /// The side that rates it higher, by place, and by how much.
-    pub(crate) higher: Option<(usize, String)>,
-    /// Place in the questionnaire, by difference and by score.
-    pub(crate) places: [usize; 3],
-    /// Answers of everyone, then of each side, where they may be shown.
-    pub(crate) stacks: Vec<Stack>,
-    /// The word for why they are not.
-    pub(crate) withheld: &'static str,
-    /// Lowest first.
-    pub(crate) sentences: Vec<Sentence>,
-    /// How many did not say, in words.
-    pub(crate) others: Vec<String>,
-}
-
-/// How many of a group chose each sentence, lowest first.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Stack {
-    pub(crate) name: String,
-    pub(crate) total: u64,
-    pub(crate) counts: Vec<u64>,
-}
-
-/// A possible answer.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Sentence {
-    pub(crate) text: String,
-    /// The sides whose average lies nearest to it, by place.
-    pub(crate) nearest: Vec<usize>,
-    /// Whether the average of all does, where no side is shown.
-    pub(crate) nearest_of_all: bool,
-}
-
-/// How everybody answered, where at least one question may show it.
+/// Every question, where at least one has something to show.
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
-    let questions = self::questions(context)?;
-    if questions.rows.iter().all(|row| row.stacks.is_empty()) {
-        return None;
-    }
-    let mut blocks = Vec::new();
-    blocks.extend(
-        questions
-            .options
-            .map(|options| Block::Text(words::stacks(options))),
-    );
-    blocks.push(Block::Answers(Box::new(questions)));
-    Some(Section::new(words::QUESTIONS, blocks))
-}
-
-/// The questions; none when no question has anything to show.
-pub(crate) fn compose(assessment: &Assessment, pack: &Pack) -> Option<Questions> {
-    questions(&Context::new(assessment, pack))
+    let questions = Block::Questions(Box::new(questions(context)?));
+    Some(Section::new(id::QUESTIONS, words::QUESTIONS, vec![questions]))
 }
 
 fn questions(context: &Context<'_>) -> Option<Questions> {
@@ -127,6 +52,7 @@ fn questions(context: &Context<'_>) -> Option<Questions> {
         .map(|stack| stack.counts.len());
     let options = lengths.next();
     let counted = options.is_some();
+    let options = options.filter(|first| lengths.all(|length| length == *first));
     Some(Questions {
         scale: profile::scale(context),
         bands: pack
@@ -147,7 +73,8 @@ fn questions(context: &Context<'_>) -> Option<Questions> {
             })
             .collect(),
         by_difference,
-        options: options.filter(|first| lengths.all(|length| length == *first)),
+        options,
+        bars: options.map(words::stacks),
         no_counts: shown.first().filter(|_| !counted).and_then(|(index, _, _)| {
             words::no_counts(context.reason(&format!("/questions/{index}/counts")))
         }),

@@ -1,7 +1,7 @@
 //! What it would take to reach the next level, and what holds the level down: arithmetic, not advice.
 
 use super::context::Context;
-use super::{Block, Change, Section};
+use super::{Block, Change, Section, id};
 use crate::assessment::{GuardResult, GuardState, RouteChange};
 use crate::number;
 use crate::report::words;
@@ -28,7 +28,7 @@ fn route(context: &Context<'_>) -> Option<Section> {
             .iter()
             .map(|change| Block::Change(self::change(context, change))),
     );
-    Some(Section::new(&words::route_title(to), blocks))
+    Some(Section::new(id::ROUTE, &words::route_title(to), blocks))
 }
 
 fn change(context: &Context<'_>, change: &RouteChange) -> Change {
@@ -50,7 +50,7 @@ fn change(context: &Context<'_>, change: &RouteChange) -> Change {
 /// The rules that hold the level down, or would before the level aimed at is reached.
 fn guards(context: &Context<'_>) -> Option<Section> {
     let blocks = guards_where(context, |guard| guard.decisive || !reaches_aim(context, guard));
-    (!blocks.is_empty()).then(|| Section::new(words::GUARDS, blocks))
+    (!blocks.is_empty()).then(|| Section::new(id::GUARDS, words::GUARDS, blocks))
 }
 
 /// The rules that would hold it only beyond the level aimed at.

@@ -1,34 +1,16 @@
 //! What charts need beside the profile: the levels as a ladder, and how alike the people of each
 //! side answered.
 
-use super::Table;
+use super::{Rung, Table};
 use super::{context::Context, profile};
-use crate::assessment::{Assessment, View};
-use crate::pack::{Level, Pack};
+use crate::assessment::View;
+use crate::pack::Level;
 use crate::report::words;
 
-/// One level and what stands on it.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Rung {
-    pub(crate) name: String,
-    pub(crate) gloss: String,
-    /// Where it begins and ends.
-    pub(crate) stretch: String,
-    /// Whether the result names it.
-    pub(crate) here: bool,
-    /// Whether the result is this level and no other.
-    pub(crate) now: bool,
-    /// The sides whose own result it is: place and name.
-    pub(crate) sides: Vec<(usize, String)>,
-    /// Whether it is the level aimed at now.
-    pub(crate) aim: bool,
-    /// Whether it suits the organisation.
-    pub(crate) fits: bool,
-}
-
 /// The levels, lowest first.
-pub(crate) fn ladder(assessment: &Assessment, pack: &Pack) -> Vec<Rung> {
-    let end = profile::scale(&Context::new(assessment, pack)).max;
+pub(super) fn ladder(context: &Context<'_>) -> Vec<Rung> {
+    let (assessment, pack) = (context.assessment, context.pack);
+    let end = profile::scale(context).max;
     let next = assessment.next.as_ref().map(|next| next.level.as_str());
     let fit = assessment.fit.as_ref().map(|fit| fit.level.as_str());
     let team = assessment.view == View::Team;
@@ -59,8 +41,9 @@ pub(crate) fn ladder(assessment: &Assessment, pack: &Pack) -> Vec<Rung> {
 }
 
 /// Whether the people of each side do not see a dimension the same way, by dimension and side.
-pub(crate) fn divided(assessment: &Assessment) -> Vec<Vec<bool>> {
-    assessment
+pub(super) fn divided(context: &Context<'_>) -> Vec<Vec<bool>> {
+    context
+        .assessment
         .dimensions
         .iter()
         .map(|dimension| {
@@ -77,8 +60,7 @@ pub(crate) fn divided(assessment: &Assessment) -> Vec<Vec<bool>> {
 }
 
 /// The profile in rows and columns, with the range of each estimate and the likeness of answers.
-pub(crate) fn profile_table(assessment: &Assessment, pack: &Pack) -> Table {
-    let context = Context::new(assessment, pack);
+pub(super) fn profile_table(context: &Context<'_>) -> Table {
     let sides = context.columns();
     let mut header = vec![words::DIMENSION.to_owned()];
     header.extend(sides.iter().map(|side| side.name.clone()));
@@ -88,7 +70,7 @@ pub(crate) fn profile_table(assessment: &Assessment, pack: &Pack) -> Table {
             .iter()
             .map(|side| format!("{}, {}", words::LIKENESS, side.name)),
     );
-    let dimensions = &assessment.dimensions;
+    let dimensions = &context.assessment.dimensions;
     let ranged = dimensions
         .iter()
         .any(|dimension| dimension.estimate.interval.is_some());

@@ -1,7 +1,7 @@
 //! What to do: in any case, now, later.
 
 use super::context::Context;
-use super::{Block, Milestone, Pair, Section, Step};
+use super::{Block, Milestone, Pair, Section, Step, id};
 use crate::assessment::{StepAdvice, StepWhen};
 use crate::report::words;
 
@@ -17,7 +17,7 @@ fn now(context: &Context<'_>) -> Section {
         .chain(now.map(|(index, step)| (step, Some(index + 1))))
         .map(|(step, number)| Block::Step(in_full(context, step, number)))
         .collect();
-    Section::new(words::STEPS_NOW, blocks)
+    Section::new(id::STEPS, words::STEPS_NOW, blocks)
 }
 
 /// The roadmap: one line each.
@@ -31,7 +31,7 @@ fn later(context: &Context<'_>) -> Section {
             })
         })
         .collect();
-    Section::new(words::STEPS_LATER, milestones).folded()
+    Section::new(id::LATER, words::STEPS_LATER, milestones).folded()
 }
 
 /// What makes a later step due, and what must come first.

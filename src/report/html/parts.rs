@@ -1,18 +1,15 @@
 //! The sections of a document as parts of the page: blocks that belong together become one list,
 //! and charts come with the table behind them.
 
-use super::pictures::{self, ChartRow, QuestionCard};
-use crate::assessment::Assessment;
-use crate::pack::Pack;
-use crate::report::content::standing::{self, Rung};
-use crate::report::content::{
-    Block, Change, Difference, Document, Form, Milestone, Pair, Ranking, Section, Step, Table, questions,
+use super::pictures;
+use super::view::{Chart, QuestionsView, ShiftsView};
+use crate::report::document::{
+    Block, Change, Difference, Document, Form, Milestone, Pair, Ranking, Rung, Section, Step, Table,
 };
-use crate::report::words;
 
 /// A section of the page.
 pub(super) struct Part<'a> {
-    pub(super) id: String,
+    pub(super) id: &'static str,
     pub(super) title: &'a str,
     pub(super) folded: bool,
     pub(super) kinds: Vec<Kind<'a>>,
@@ -25,9 +22,11 @@ pub(super) enum Kind<'a> {
     Heading(&'a str),
     List(&'a [String]),
     Pairs(&'a [Pair]),
-    Profile(Chart),
-    Questions(Box<QuestionsView>),
-    Ladder(Vec<(Rung, Vec<(String, String)>)>),
+    Profile(Chart<'a>),
+    /// A row for each number over the waves.
+    Courses(Chart<'a>),
+    Questions(Box<QuestionsView<'a>>),
+    Ladder(Vec<(&'a Rung, Vec<(String, &'a str)>)>),
     Shifts(ShiftsView, &'a Table),
     Rankings(&'a [Ranking]),
     /// Differences, each with room to write where it is for a meeting.
@@ -47,113 +46,43 @@ pub(super) struct VoiceView<'a> {
     pub(super) shares: Option<&'a str>,
 }
 
-/// Rows over one axis, and the table behind them.
-pub(super) struct Chart {
-    /// What the values are.
-    pub(super) head: &'static str,
-    pub(super) axis: String,
-    pub(super) legend: Vec<(String, String)>,
-    pub(super) rows: Vec<ChartRow>,
-    pub(super) table: Table,
-}
-
-/// Changes around zero.
-pub(super) struct ShiftsView {
-    pub(super) axis: String,
-    /// Class of the swatch and what it means.
-    pub(super) legend: Vec<(&'static str, &'static str)>,
-    /// Whether any row shows the range that fits.
-    pub(super) ranges: bool,
-    pub(super) rows: Vec<ChartRow>,
-}
-
-/// Every question.
-pub(super) struct QuestionsView {
-    pub(super) by_difference: bool,
-    pub(super) notes: Vec<String>,
-    pub(super) axis: Option<String>,
-    /// The colours of the answers, lowest first.
-    pub(super) tones: Vec<&'static str>,
-    /// What the values are.
-    pub(super) head: &'static str,
-    pub(super) legend: Vec<(String, String)>,
-    pub(super) cards: Vec<QuestionCard>,
-    pub(super) table: Table,
-}
-
-/// The sections with a heading, and the questions after the profile.
-pub(super) fn parts<'a>(document: &'a Document, assessment: &Assessment, pack: &Pack) -> Vec<Part<'a>> {
-    let mut parts = Vec::new();
-    for section in &document.sections {
-        let Some(title) = section.title.as_deref() else {
-            continue;
-        };
-        let mut kinds = kinds(section, assessment, pack);
-        match title {
-            words::FIT => kinds.insert(0, Kind::Ladder(ladder(assessment, pack))),
-            // The page has the same with more behind it, and also where no answers may be shown.
-            words::QUESTIONS => continue,
-            _ => {}
-        }
-        parts.push(Part {
-            id: id(title, parts.len()),
-            title,
-            folded: section.folded,
-            kinds,
-        });
-        if title == words::PROFILE {
-            parts.extend(questions::compose(assessment, pack).map(|questions| Part {
-                id: "questions".to_owned(),
-                title: words::QUESTIONS,
-                folded: false,
-                kinds: vec![Kind::Questions(Box::new(pictures::questions(questions)))],
-            }));
-        }
-    }
-    parts
+/// The sections with a heading; what the page shows at its head is left out.
+pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
+    let sections = document.sections.iter();
+    sections
+        .filter_map(|section| {
+            Some(Part {
+                id: section.id,
+                title: section.title.as_deref()?,
+                folded: section.folded,
+                kinds: kinds(section),
+            })
+        })
+        .filter(|part| !part.kinds.is_empty())
+        .collect()
 }
 
 /// The levels, with the signs of the sides that see the relationship there.
-fn ladder(assessment: &Assessment, pack: &Pack) -> Vec<(Rung, Vec<(String, String)>)> {
-    standing::ladder(assessment, pack)
-        .into_iter()
+fn ladder(rungs: &[Rung]) -> Vec<(&Rung, Vec<(String, &str)>)> {
+    let keys = |rung: &'_ Rung| -> Vec<String> {
+        rung.sides
+            .iter()
+            .map(|(side, _)| pictures::side_key(*side, false))
+            .collect()
+    };
+    rungs
+        .iter()
         .map(|rung| {
-            let sides = rung.sides.iter();
-            let keys = sides
-                .map(|(side, name)| (pictures::side_key(*side, false), name.clone()))
-                .collect();
-            (rung, keys)
+            let names = rung.sides.iter().map(|(_, name)| name.as_str());
+            (rung, keys(rung).into_iter().zip(names).collect())
         })
         .collect()
 }
 
-/// A name for links that stays the same from report to report.
-fn id(title: &str, place: usize) -> String {
-    match title {
-        words::PROFILE => "profile".to_owned(),
-        words::APART => "apart".to_owned(),
-        words::FIT => "fit".to_owned(),
-        words::GUARDS => "guards".to_owned(),
-        words::STEPS_NOW | words::STEPS_TO_PROPOSE => "steps".to_owned(),
-        words::STEPS_LATER => "later".to_owned(),
-        words::LEADERS => "leaders".to_owned(),
-        words::MEETING => "meeting".to_owned(),
-        words::FINDINGS => "findings".to_owned(),
-        words::CARRY => "carry".to_owned(),
-        words::METHOD => "method".to_owned(),
-        _ => format!("part-{}", place + 1),
-    }
-}
-
-fn kinds<'a>(section: &'a Section, assessment: &Assessment, pack: &Pack) -> Vec<Kind<'a>> {
-    let mut kinds: Vec<Kind<'a>> = Vec::new();
-    let mut blocks = section.blocks.iter();
-    while let Some(block) = blocks.next() {
-        // That table stands behind the chart of the questions.
-        if matches!(block, Block::Heading(title) if title == words::BY_QUESTION) {
-            blocks.next();
-            continue;
-        }
+/// The blocks as pieces of the page; those that belong together become one list.
+fn kinds(section: &Section) -> Vec<Kind<'_>> {
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
+    for block in &section.blocks {
         match (block, kinds.last_mut()) {
             (Block::Step(step), Some(Kind::Steps(steps))) => steps.push(step),
             (Block::Milestone(milestone), Some(Kind::Milestones(milestones))) => milestones.push(milestone),
@@ -166,27 +95,35 @@ fn kinds<'a>(section: &'a Section, assessment: &Assessment, pack: &Pack) -> Vec<
                     *room = Some(form);
                 }
             }
-            (Block::Headline(_) | Block::Form(_) | Block::Answers(_) | Block::Courses(_), _) => {}
-            (Block::Shifts(shifts, table), _) => kinds.push(Kind::Shifts(pictures::shifts(shifts), table)),
-            (Block::Step(step), _) => kinds.push(Kind::Steps(vec![step])),
-            (Block::Milestone(milestone), _) => kinds.push(Kind::Milestones(vec![milestone])),
-            (Block::Change(change), _) => kinds.push(Kind::Changes(vec![change])),
-            (Block::Difference(difference), _) => {
-                kinds.push(Kind::Differences(vec![(difference, voices(difference), None)]));
-            }
-            (Block::Text(text), _) => kinds.push(Kind::Text(text)),
-            (Block::Aside(text), _) => kinds.push(Kind::Aside(text)),
-            (Block::Heading(text), _) => kinds.push(Kind::Heading(text)),
-            (Block::List(items), _) => kinds.push(Kind::List(items)),
-            (Block::Pairs(pairs), _) => kinds.push(Kind::Pairs(pairs)),
-            (Block::Profile(profile), _) => {
-                kinds.push(Kind::Profile(pictures::profile(profile, assessment, pack)));
-            }
-            (Block::Rankings(rankings), _) => kinds.push(Kind::Rankings(rankings)),
-            (Block::Table(table), _) => kinds.push(Kind::Table(table)),
+            // Room to write belongs to a difference; head and charts of the page are drawn elsewhere.
+            (Block::Headline(_) | Block::Form(_) | Block::Waves(_) | Block::Behind(_), _) => {}
+            (block, _) => kinds.extend(kind(block)),
         }
     }
     kinds
+}
+
+/// A block that stands for itself.
+fn kind(block: &Block) -> Option<Kind<'_>> {
+    Some(match block {
+        Block::Step(step) => Kind::Steps(vec![step]),
+        Block::Milestone(milestone) => Kind::Milestones(vec![milestone]),
+        Block::Change(change) => Kind::Changes(vec![change]),
+        Block::Difference(difference) => Kind::Differences(vec![(difference, voices(difference), None)]),
+        Block::Text(text) => Kind::Text(text),
+        Block::Aside(text) => Kind::Aside(text),
+        Block::Heading(text) => Kind::Heading(text),
+        Block::List(items) => Kind::List(items),
+        Block::Pairs(pairs) => Kind::Pairs(pairs),
+        Block::Ladder(rungs) => Kind::Ladder(ladder(rungs)),
+        Block::Profile(dimensions) => Kind::Profile(pictures::profile(dimensions)),
+        Block::Courses(courses) => Kind::Courses(pictures::courses(courses)),
+        Block::Shifts(shifts, table) => Kind::Shifts(pictures::shifts(shifts), table),
+        Block::Questions(questions) => Kind::Questions(Box::new(pictures::questions(questions))),
+        Block::Rankings(rankings) => Kind::Rankings(rankings),
+        Block::Table(table) => Kind::Table(table),
+        Block::Headline(_) | Block::Form(_) | Block::Waves(_) | Block::Behind(_) => return None,
+    })
 }
 
 fn voices(difference: &Difference) -> Vec<VoiceView<'_>> {

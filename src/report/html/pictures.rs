@@ -1,102 +1,46 @@
 //! Charts with what is said of them: names, values, legends and descriptions around the drawings.
 
-use super::Opening;
-use super::parts::{Chart, QuestionsView, ShiftsView};
-use crate::assessment::Assessment;
-use crate::pack::Pack;
+use std::borrow::Cow;
+
+use super::view::{Chart, ChartRow, Course, Opening, QuestionCard, QuestionsView, SentenceView, ShiftsView};
 use crate::report::chart::answers::{Spread, tone};
+use crate::report::chart::course::{Courses, Score};
 use crate::report::chart::shifts::Shifts;
-use crate::report::chart::svg::{self, Drawn, Said, shifts as shift, stacks};
+use crate::report::chart::svg::{self, Drawn, Said, courses as course, shifts as shift, stacks};
 use crate::report::chart::{Band, Profile, Row};
-use crate::report::content::questions::{Asked, Questions, Sentence};
-use crate::report::content::standing;
-use crate::report::content::{Block, Section};
+use crate::report::document::{Asked, Block, Dimensions, Document, Headline, Questions, Waves};
 use crate::report::words;
 
 const RTL: bool = words::RIGHT_TO_LEFT;
-
-/// A name, a drawing and a value.
-pub(super) struct ChartRow {
-    pub(super) name: String,
-    pub(super) drawing: String,
-    pub(super) value: String,
-}
-
-/// One question with everything behind it.
-pub(super) struct QuestionCard {
-    pub(super) asked: Asked,
-    pub(super) drawing: String,
-    /// Bars of each side: name, drawing, how many.
-    pub(super) bars: Vec<(String, String, String)>,
-    pub(super) sentences: Vec<SentenceView>,
-    /// The sign of the side that rates it higher, its name, and by how much.
-    pub(super) higher: Option<(String, String, String)>,
-}
-
-/// A possible answer with the signs of the sides whose average lies nearest.
-pub(super) struct SentenceView {
-    pub(super) tone: &'static str,
-    pub(super) sentence: Sentence,
-    /// The sign and the name of each.
-    pub(super) keys: Vec<(String, String)>,
-    pub(super) count: Option<u64>,
-}
 
 /// The sign of a side, alone.
 pub(super) fn side_key(side: usize, divided: bool) -> String {
     svg::key(Some(side), divided)
 }
 
-/// The first screen.
-pub(super) fn opening<'a>(section: &'a Section, assessment: &Assessment, pack: &Pack) -> Opening<'a> {
+/// The first screen: what the part without a heading holds, and the score in every wave.
+pub(super) fn opening(document: &Document) -> Option<Opening<'_>> {
+    let section = document
+        .sections
+        .first()
+        .filter(|section| section.title.is_none())?;
     let headline = section.blocks.iter().find_map(|block| match block {
         Block::Headline(headline) => Some(headline),
         _ => None,
     });
-    let gauge = headline.and_then(|headline| {
-        let profile = headline.gauge.as_ref()?;
-        let row = profile.rows.first()?;
-        let values: Vec<String> = headline.sides.iter().map(|side| side.score.clone()).collect();
-        let here: Vec<usize> = assessment
-            .overall
-            .levels
-            .iter()
-            .filter_map(|level| pack.level(level))
-            .collect();
-        let name = if values.is_empty() {
-            words::OVERALL_ALONE
-        } else {
-            words::TOGETHER
-        };
-        let whole = words::evidence(name, Some(&row.value));
-        let mut description = vec![described(profile, row, &values)];
-        description.extend(assessment.overall.estimate.interval.as_ref().map(|interval| {
-            let cuts = pack.cuts();
-            let score = |value| crate::number::score(value, &cuts);
-            words::described_range(&score(interval.low), &score(interval.high))
-        }));
-        description.push(described_bands(&profile.bands));
-        let drawn = Drawn {
-            here: &here,
-            whole: &whole,
-            sides: &values,
-        };
-        let description = words::sentences(&description);
-        let said = Said {
-            title: words::SCALE,
-            description: &description,
-        };
-        Some(svg::gauge(profile, row, &drawn, said, RTL))
-    });
-    let range = headline
-        .and_then(|headline| headline.gauge.as_ref())
-        .is_some_and(|gauge| gauge.rows.iter().any(|row| row.range.is_some()));
-    Opening {
-        gauge,
-        range,
-        sides: headline
-            .map(|headline| headline.sides.as_slice())
-            .unwrap_or_default()
+    let sides = headline.map_or(&[][..], |headline| headline.sides.as_slice());
+    let gauge = headline.and_then(|headline| headline.gauge.as_ref());
+    let waves = document.sections.iter().flat_map(|section| &section.blocks);
+    Some(Opening {
+        gauge: headline.and_then(self::gauge),
+        range: gauge.is_some_and(|gauge| gauge.range.is_some()),
+        course: waves
+            .filter_map(|block| match block {
+                Block::Waves(waves) => self::waves(waves),
+                _ => None,
+            })
+            .next(),
+        sides: sides
             .iter()
             .enumerate()
             .map(|(side, line)| {
@@ -113,6 +57,119 @@ pub(super) fn opening<'a>(section: &'a Section, assessment: &Assessment, pack: &
             })
             .collect(),
         headline,
+    })
+}
+
+/// The scale with the result on it.
+fn gauge(headline: &Headline) -> Option<String> {
+    let gauge = headline.gauge.as_ref()?;
+    let row = gauge.chart.rows.first()?;
+    let values: Vec<String> = headline.sides.iter().map(|side| side.score.clone()).collect();
+    let name = if values.is_empty() {
+        words::OVERALL_ALONE
+    } else {
+        words::TOGETHER
+    };
+    let whole = words::evidence(name, Some(&row.value));
+    let mut description = vec![described(&gauge.chart, row, &values)];
+    description.extend(
+        gauge
+            .range
+            .as_ref()
+            .map(|[low, high]| words::described_range(low, high)),
+    );
+    description.push(described_bands(&gauge.chart.bands));
+    let drawn = Drawn {
+        here: &gauge.here,
+        whole: &whole,
+        sides: &values,
+    };
+    let description = words::sentences(&description);
+    let said = Said {
+        title: words::SCALE,
+        description: &description,
+    };
+    Some(svg::gauge(&gauge.chart, row, &drawn, said, RTL))
+}
+
+/// The score over the waves; none where no wave is shown.
+fn waves(waves: &Waves) -> Option<Course<'_>> {
+    let score = &waves.score;
+    if score.whole.iter().all(Option::is_none) {
+        return None;
+    }
+    let description = described_course(&score.waves, &score.values);
+    let said = Said {
+        title: words::SCORE_CHART,
+        description: &description,
+    };
+    let whole = if score.sides.is_empty() {
+        words::OVERALL_ALONE
+    } else {
+        words::OVERALL_MARK
+    };
+    let sides = score.sides.iter().enumerate();
+    let mut legend: Vec<(String, String)> = sides
+        .map(|(side, (named, _))| (side_key(side, false), named.name.clone()))
+        .collect();
+    let mut sign = |of: &str, meaning: &str| legend.push((key(of), meaning.to_owned()));
+    sign("dot", whole);
+    if score.ranges.iter().any(Option::is_some) {
+        sign("spread", words::RANGE_MARK);
+    }
+    if broken(score) {
+        sign("over", words::NOT_SHOWN_MARK);
+    }
+    Some(Course {
+        drawing: course::score(score, said, RTL),
+        legend,
+        table: &waves.table,
+    })
+}
+
+/// A sign of a course, alone.
+fn key(of: &str) -> String {
+    format!("<span class=\"key-{of}\" aria-hidden=\"true\"></span>")
+}
+
+/// Whether a wave between two that are shown is not.
+fn broken(score: &Score) -> bool {
+    let first = score.whole.iter().position(Option::is_some).unwrap_or(0);
+    let last = score.whole.iter().rposition(Option::is_some).unwrap_or(0);
+    score.whole.iter().take(last).skip(first).any(Option::is_none)
+}
+
+/// A number over the waves, in words.
+fn described_course(waves: &[String], values: &[String]) -> String {
+    let named: Vec<(String, String)> = waves.iter().cloned().zip(values.iter().cloned()).collect();
+    words::described_course(&named)
+}
+
+/// Each number over the waves.
+pub(super) fn courses(courses: &Courses) -> Chart<'_> {
+    let rows = courses.rows.iter().map(|one| {
+        let description = described_course(&courses.waves, &one.values);
+        let said = Said {
+            title: &one.name,
+            description: &description,
+        };
+        let shown = one.points.iter().any(Option::is_some);
+        ChartRow {
+            name: one.name.clone(),
+            drawing: if shown {
+                course::small(courses, &one.points, &courses.cuts, said, RTL)
+            } else {
+                String::new()
+            },
+            value: one.values.last().cloned().unwrap_or_default(),
+        }
+    });
+    Chart {
+        head: "",
+        axis: String::new(),
+        legend: Vec::new(),
+        rows: rows.collect(),
+        table: Cow::Owned(courses.table()),
     }
 }
 
@@ -161,37 +218,27 @@ fn legend(profile: &Profile, divided: bool) -> Vec<(String, String)> {
 }
 
 /// The dimensions.
-pub(super) fn profile(profile: &Profile, assessment: &Assessment, pack: &Pack) -> Chart {
-    let divided = standing::divided(assessment);
-    let table = standing::profile_table(assessment, pack);
-    let rows = profile
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| {
-            let values: Vec<String> = table
-                .rows
-                .get(index)
-                .map(|cells| cells.iter().skip(1).take(profile.sides.len()).cloned().collect())
-                .unwrap_or_default();
-            let description = described(profile, row, &values);
-            let said = Said {
-                title: &row.name,
-                description: &description,
-            };
-            let apart = divided.get(index).map(Vec::as_slice).unwrap_or_default();
-            let drawn = row.overall.is_some();
-            ChartRow {
-                name: row.name.clone(),
-                drawing: if drawn {
-                    svg::dumbbell(profile, row, apart, said, RTL)
-                } else {
-                    String::new()
-                },
-                value: row.value.clone(),
-            }
-        })
-        .collect();
+pub(super) fn profile(dimensions: &Dimensions) -> Chart<'_> {
+    let profile = &dimensions.chart;
+    let rows = profile.rows.iter().enumerate().map(|(index, row)| {
+        let values = dimensions.values.get(index).map_or(&[][..], Vec::as_slice);
+        let description = described(profile, row, values);
+        let said = Said {
+            title: &row.name,
+            description: &description,
+        };
+        let apart = dimensions.divided.get(index).map_or(&[][..], Vec::as_slice);
+        let drawn = row.overall.is_some();
+        ChartRow {
+            name: row.name.clone(),
+            drawing: if drawn {
+                svg::dumbbell(profile, row, apart, said, RTL)
+            } else {
+                String::new()
+            },
+            value: row.value.clone(),
+        }
+    });
     Chart {
         head: if profile.sides.is_empty() {
             ""
@@ -199,14 +246,17 @@ pub(super) fn profile(profile: &Profile, assessment: &Assessment, pack: &Pack) -
             words::TOGETHER
         },
         axis: svg::axis(profile, RTL),
-        legend: legend(profile, divided.iter().flatten().any(|divided| *divided)),
-        rows,
-        table,
+        legend: legend(
+            profile,
+            dimensions.divided.iter().flatten().any(|divided| *divided),
+        ),
+        rows: rows.collect(),
+        table: Cow::Borrowed(&dimensions.table),
     }
 }
 
 /// Every question: answers where they may be shown, else the sides on the scale.
-pub(super) fn questions(questions: Questions) -> QuestionsView {
+pub(super) fn questions(questions: &Questions) -> QuestionsView<'_> {
     let frame = Profile {
         scale: questions.scale,
         end_text: words::axis_number(questions.scale.max),
@@ -246,7 +296,7 @@ pub(super) fn questions(questions: Questions) -> QuestionsView {
     };
     let cards = questions
         .rows
-        .into_iter()
+        .iter()
         .map(|asked| card(asked, spread, &frame))
         .collect();
     QuestionsView {
@@ -257,11 +307,11 @@ pub(super) fn questions(questions: Questions) -> QuestionsView {
         head,
         legend,
         cards,
-        table: questions.table,
+        table: &questions.table,
     }
 }
 
-fn card(asked: Asked, spread: Option<Spread>, frame: &Profile) -> QuestionCard {
+fn card<'a>(asked: &'a Asked, spread: Option<Spread>, frame: &Profile) -> QuestionCard<'a> {
     let stack = |index: usize, thin: bool| {
         let (stack, spread) = (asked.stacks.get(index)?, spread?);
         let parts: Vec<(String, u64)> = asked
@@ -324,7 +374,7 @@ fn card(asked: Asked, spread: Option<Spread>, frame: &Profile) -> QuestionCard {
             }
             SentenceView {
                 tone: stacks::tone_class(tone(place, options)),
-                sentence: sentence.clone(),
+                sentence,
                 keys,
                 count: counts.as_ref().and_then(|counts| counts.get(place).copied()),
             }

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::canvas::{Canvas, pad};
 use super::pictures;
 use crate::report::chart::text as chart;
-use crate::report::content::{
+use crate::report::document::{
     Block, Change, Difference, Form, Headline, Milestone, Pair, Ranking, Step, Table,
 };
 use crate::report::style::Role;
@@ -24,7 +24,10 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block) {
         Block::Heading(text) => canvas.paragraph(0, Role::Strong, text),
         Block::List(items) => list(canvas, items),
         Block::Pairs(pairs) => self::pairs(canvas, 0, pairs),
-        Block::Profile(profile) => pictures::profile(canvas, profile),
+        // Only a page has room for the levels beside one another.
+        Block::Ladder(_) => {}
+        Block::Profile(dimensions) => pictures::profile(canvas, &dimensions.chart),
+        Block::Waves(waves) => pictures::profile(canvas, &waves.chart),
         Block::Courses(courses) => {
             let signs = (!canvas.ascii()).then_some(chart::SPARKS.as_slice());
             self::table(canvas, &courses.latest(signs));
@@ -32,7 +35,14 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block) {
         Block::Rankings(rankings) => self::rankings(canvas, rankings),
         Block::Difference(difference) => self::difference(canvas, difference),
         Block::Table(table) => self::table(canvas, table),
-        Block::Answers(questions) => pictures::answers(canvas, questions),
+        Block::Questions(questions) => {
+            if let Some(bars) = &questions.bars {
+                canvas.paragraph(0, Role::Plain, bars);
+                canvas.blank();
+            }
+            pictures::answers(canvas, questions);
+        }
+        Block::Behind(blocks) => blocks.iter().for_each(|block| draw(canvas, block)),
         Block::Shifts(shifts, _) => pictures::shifts(canvas, shifts),
         Block::Change(change) => self::change(canvas, change),
         Block::Step(step) => self::step(canvas, step),
@@ -48,7 +58,7 @@ fn headline(canvas: &mut Canvas, headline: &Headline) {
     }
     if let Some(gauge) = &headline.gauge {
         canvas.blank();
-        pictures::gauge(canvas, gauge);
+        pictures::gauge(canvas, &gauge.chart);
     }
     canvas.blank();
     sides(canvas, headline);

@@ -9,7 +9,7 @@ use crate::report::chart::answers::tone;
 use crate::report::chart::shifts::Shifts;
 use crate::report::chart::text::{self as chart, Glyphs, Line, shifts as shift, stacks};
 use crate::report::chart::{Profile, Side};
-use crate::report::content::questions::{Asked, Questions};
+use crate::report::document::{Asked, Questions};
 use crate::report::style::Role;
 use crate::report::words;
 

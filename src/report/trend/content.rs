@@ -7,7 +7,8 @@ use crate::pack::Pack;
 use crate::report::chart::course::{Course, Courses, Score, stretch};
 use crate::report::chart::shifts::Shift;
 use crate::report::chart::{self, Band, Profile, Row, Scale, Side};
-use crate::report::content::{Block, Document, Headline, Section, SideLine, Table, change};
+use crate::report::content::change;
+use crate::report::document::{Block, Document, Headline, Section, SideLine, Table, Waves, id};
 use crate::report::words;
 
 /// The document.
@@ -28,6 +29,7 @@ pub(in crate::report) fn compose(trend: &Trend, pack: &Pack) -> Document {
     Document {
         title: pack.title.clone(),
         subject,
+        long: false,
         sections: sections
             .into_iter()
             .filter(|section| !section.blocks.is_empty())
@@ -234,18 +236,14 @@ fn opening(view: &View<'_>) -> Section {
     let gloss = latest
         .map(|step| view.sentence(step))
         .filter(|text| !text.is_empty());
-    Section {
-        title: None,
-        folded: false,
-        blocks: vec![Block::Headline(Headline {
-            verdict,
-            gloss,
-            gauge: None,
-            remarks: Vec::new(),
-            sides,
-            first_step: None,
-        })],
-    }
+    Section::opening(vec![Block::Headline(Headline {
+        verdict,
+        gloss,
+        gauge: None,
+        remarks: Vec::new(),
+        sides,
+        first_step: None,
+    })])
 }
 
 /// Every round on the scale, then every step in words.
@@ -275,13 +273,18 @@ fn rounds(view: &View<'_>) -> Section {
         })
         .collect();
     let scale = view.scale();
-    let mut blocks = vec![Block::Profile(Profile {
-        scale,
-        end_text: words::axis_number(scale.max),
-        bands: view.bands(),
-        sides: view.sides(),
-        rows,
-    })];
+    let score = score(view);
+    let mut blocks = vec![Block::Waves(Box::new(Waves {
+        chart: Profile {
+            scale,
+            end_text: words::axis_number(scale.max),
+            bands: view.bands(),
+            sides: view.sides(),
+            rows,
+        },
+        table: score_table(view, &score),
+        score,
+    }))];
     let steps: Vec<String> = trend
         .overall
         .changes
@@ -296,7 +299,7 @@ fn rounds(view: &View<'_>) -> Section {
         blocks.push(Block::List(steps));
     }
     blocks.extend(absent(view).into_iter().map(Block::Text));
-    Section::new(words::WAVE_BY_WAVE, blocks)
+    Section::new(id::WAVES, words::WAVE_BY_WAVE, blocks)
 }
 
 /// Why rounds and steps are missing.
@@ -352,7 +355,7 @@ fn dimensions(view: &View<'_>) -> Section {
     let trend = view.trend;
     let shown = |ran: &Ran| ran.points.iter().any(|point| point.estimate.score.is_some());
     if !trend.dimensions.iter().any(|dimension| shown(&dimension.course)) {
-        return Section::new(words::DIMENSIONS, Vec::new());
+        return Section::new(id::DIMENSIONS, words::DIMENSIONS, Vec::new());
     }
     let mut blocks = vec![Block::Courses(courses(view))];
     let mut title = words::DIMENSIONS.to_owned();
@@ -386,7 +389,7 @@ fn dimensions(view: &View<'_>) -> Section {
             blocks.push(Block::Aside(words::PAIRS_AND_SCORES.to_owned()));
         }
     }
-    Section::new(&title, blocks)
+    Section::new(id::DIMENSIONS, &title, blocks)
 }
 
 fn courses(view: &View<'_>) -> Courses {
@@ -399,6 +402,7 @@ fn courses(view: &View<'_>) -> Courses {
         .filter_map(|point| point.estimate.score);
     Courses {
         scale: stretch(view.scale(), all),
+        cuts: view.cuts.clone(),
         waves: trend.waves.iter().map(name).collect(),
         heads: [words::DIMENSION, "", words::CHANGE].map(str::to_owned),
         rows: trend
@@ -429,8 +433,8 @@ fn courses(view: &View<'_>) -> Courses {
 }
 
 /// The score over the rounds, for a drawing.
-pub(in crate::report) fn score(trend: &Trend, pack: &Pack) -> Score {
-    let view = View::new(trend, pack);
+fn score(view: &View<'_>) -> Score {
+    let trend = view.trend;
     let scores =
         |ran: &Ran| -> Vec<Option<f64>> { ran.points.iter().map(|point| point.estimate.score).collect() };
     let ranges: Vec<Option<(f64, f64)>> = trend
@@ -464,6 +468,43 @@ pub(in crate::report) fn score(trend: &Trend, pack: &Pack) -> Score {
         ranges,
         sides,
     }
+}
+
+/// The numbers behind the course of the score.
+fn score_table(view: &View<'_>, score: &Score) -> Table {
+    let shown = |value: f64| number::score(value, &view.cuts);
+    let mut header = vec![words::WAVE.to_owned()];
+    header.extend(score.sides.iter().map(|(side, _)| side.name.clone()));
+    header.extend([words::TOGETHER, words::RANGE, words::LEVEL].map(str::to_owned));
+    let rows = score
+        .waves
+        .iter()
+        .enumerate()
+        .map(|(at, wave)| {
+            let mut row = vec![wave.clone()];
+            row.extend(score.sides.iter().map(|(_, points)| {
+                let value = points.get(at).copied().flatten();
+                value.map_or_else(String::new, shown)
+            }));
+            row.push(score.values.get(at).cloned().unwrap_or_default());
+            let range = score.ranges.get(at).copied().flatten();
+            row.push(range.map_or_else(String::new, |(low, high)| words::range(&shown(low), &shown(high))));
+            let level = view.trend.waves.get(at).and_then(|wave| {
+                let id = wave.level_before_guards.as_deref()?;
+                view.pack
+                    .level(id)
+                    .map(|level| view.pack.levels[level].name.clone())
+            });
+            row.push(level.unwrap_or_default());
+            row
+        })
+        .collect();
+    Table {
+        header,
+        rows,
+        text_last: true,
+    }
+    .filled()
 }
 
 /// Who answered in each round, and how many of them before.
@@ -527,7 +568,7 @@ fn who(view: &View<'_>) -> Section {
         .collect();
     let mut blocks = vec![Block::Table(table.filled())];
     blocks.extend(compared.into_iter().map(Block::Text));
-    Section::new(words::WHO_ANSWERED, blocks)
+    Section::new(id::WHO, words::WHO_ANSWERED, blocks)
 }
 
 fn method(view: &View<'_>) -> Section {
@@ -540,5 +581,5 @@ fn method(view: &View<'_>) -> Section {
         method.dimensions_tested,
         view.trend.weighting == Weighting::SidesEqual,
     );
-    Section::new(words::HOW_COMPARED, vec![Block::List(lines)]).folded()
+    Section::new(id::COMPARED, words::HOW_COMPARED, vec![Block::List(lines)]).folded()
 }

@@ -1,19 +1,20 @@
 //! What became of a gate, as text: composed once, then drawn by a file for each format.
 
+mod compose;
 mod csv;
-mod document;
 mod github;
 mod json;
 mod junit;
-mod markdown;
+mod result;
 #[cfg(test)]
 mod tests;
 
-use super::{Options, escape, text};
+use super::{Options, escape, markdown, text, words};
 use crate::assessment::Assessment;
 use crate::assessment::gate::{Judgement, Verdict};
 use crate::pack::Pack;
-pub(super) use document::{Document, Line, Round};
+use compose::{Detail, compose, with_remark, worst};
+use result::{CheckReport, Line, Round};
 
 /// The `format` of what [`Format::Json`] writes.
 pub const FORMAT: &str = "lockstep-check/1";
@@ -65,28 +66,47 @@ impl Check {
 /// The check in the format asked for, ending in a line break.
 #[must_use]
 pub fn render(check: &Check, pack: &Pack, format: Format, options: &Options) -> String {
-    let document = Document::new(check, pack);
+    let report = CheckReport::new(check, pack);
+    let document = |detail| compose(&report, check, pack, detail);
     match format {
-        Format::Text => escape::log(&text::check(&document, options), escape::Log::Visible),
-        Format::Markdown => escape::log(
-            &markdown::render(&document, check, pack, usize::MAX),
-            escape::Log::Xml,
+        Format::Text => escape::log(
+            &text::render(&document(Detail::Conditions), options),
+            escape::Log::Visible,
         ),
-        Format::Json => escape::log(&json::render(&document), escape::Log::Json),
-        Format::Junit => escape::log(&junit::render(&document), escape::Log::Xml),
-        Format::Csv => escape::log(&csv::render(&document), escape::Log::Visible),
-        Format::Github => github::render(&document),
+        Format::Markdown => escape::log(&markdown::render(&document(Detail::Whole)), escape::Log::Xml),
+        Format::Json => escape::log(&json::render(&report), escape::Log::Json),
+        Format::Junit => escape::log(&junit::render(&report), escape::Log::Xml),
+        Format::Csv => escape::log(&csv::render(&report), escape::Log::Visible),
+        Format::Github => github::render(&report),
     }
 }
 
-/// The check for a step summary that may still hold so many bytes; says what it leaves out.
+/// The check for a step summary that may still hold so many bytes: as much of the reports as fits, then
+/// as many results, the worst first. Says what it leaves out.
 #[must_use]
 pub fn summary(check: &Check, pack: &Pack, room: usize) -> String {
-    markdown::render(&Document::new(check, pack), check, pack, room)
+    let report = CheckReport::new(check, pack);
+    for detail in [Detail::Whole, Detail::Brief, Detail::Conditions] {
+        let mut document = compose(&report, check, pack, detail);
+        if detail < Detail::Whole {
+            document = with_remark(document, words::check::REPORT_LEFT_OUT);
+        }
+        let text = markdown::render(&document);
+        if text.len() <= room {
+            return text;
+        }
+    }
+    let shown = |count: usize| markdown::render(&worst(&report, count));
+    let counts: Vec<usize> = (0..report.results.len()).collect();
+    match counts.partition_point(|count| shown(*count).len() <= room) {
+        // Not even the verdict fits; a part of it would say something else.
+        0 => String::new(),
+        fitting => shown(fitting - 1),
+    }
 }
 
 /// The first line of every format.
 #[must_use]
 pub fn headline(check: &Check, pack: &Pack) -> String {
-    Document::new(check, pack).headline
+    CheckReport::new(check, pack).headline
 }

@@ -49,6 +49,7 @@ pub(crate) fn compose(assessment: &Assessment, pack: &Pack, options: &Options) -
     }
     Document {
         title: pack.title.clone(),
+        mark: None,
         subject,
         long: true,
         sections: sections

@@ -16,8 +16,10 @@ pub(crate) use table::Table;
 /// A result, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Document {
-    /// What was asked.
+    /// What was asked, or what became of it.
     pub(crate) title: String,
+    /// What became of it as a sign; then the document is a part of another page and not one of its own.
+    pub(crate) mark: Option<Mark>,
     /// Whose answers these are, and when they were given.
     pub(crate) subject: Vec<String>,
     /// Whether it is long enough to want a list of its sections, and a way to fold and to sort.
@@ -107,6 +109,10 @@ pub(crate) enum Block {
     Difference(Difference),
     /// Rows and columns.
     Table(Table),
+    /// What became of conditions.
+    Conditions(Conditions),
+    /// Another document, inside.
+    Sections(Vec<Section>),
     /// What a page shows behind a chart of another section, and lines in full.
     Behind(Vec<Block>),
     /// Every question, and how people answered it.
@@ -293,12 +299,44 @@ pub(crate) struct Milestone {
     pub(crate) because: String,
 }
 
+/// What was asked for, and what was found.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Conditions {
+    /// Of whom and when; empty where nothing names it.
+    pub(crate) title: String,
+    pub(crate) rows: Vec<Condition>,
+    /// What else deserves to be said.
+    pub(crate) notices: Vec<String>,
+}
+
+/// One condition.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Condition {
+    pub(crate) mark: Mark,
+    pub(crate) name: String,
+    pub(crate) expected: String,
+    /// What was found, or why there is nothing.
+    pub(crate) found: String,
+    /// What is to be said where that is not enough.
+    pub(crate) remark: Option<String>,
+}
+
+/// What became of a condition, or of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Pass,
+    Warn,
+    Fail,
+    Skip,
+}
+
 /// What sections are found by.
 pub(crate) mod id {
     pub(crate) const APART: &str = "apart";
     pub(crate) const CARRY: &str = "carry";
     pub(crate) const CHANGE: &str = "change";
     pub(crate) const COMPARED: &str = "compared";
+    pub(crate) const CONDITIONS: &str = "conditions";
     pub(crate) const DIMENSIONS: &str = "dimensions";
     pub(crate) const FINDINGS: &str = "findings";
     pub(crate) const FIT: &str = "fit";
@@ -310,6 +348,7 @@ pub(crate) mod id {
     pub(crate) const OPENING: &str = "opening";
     pub(crate) const PROFILE: &str = "profile";
     pub(crate) const QUESTIONS: &str = "questions";
+    pub(crate) const REPORT: &str = "report";
     pub(crate) const ROUTE: &str = "route";
     pub(crate) const STEPS: &str = "steps";
     pub(crate) const WAVES: &str = "waves";

@@ -1,27 +1,23 @@
 //! The report as GitHub-flavoured Markdown that also reads well as plain text.
 
 use super::document::{
-    Block, Change, Difference, Document, Form, Headline, Milestone, Pair, Ranking, Section, Step, Table,
+    Block, Change, Conditions, Difference, Document, Form, Headline, Milestone, Pair, Ranking, Section, Step,
+    Table,
 };
 use super::escape::markdown as escaped;
+use super::words::check;
 use super::{chart, text, words};
 
 /// Draws the document.
 pub(super) fn render(document: &Document) -> String {
     let mut page = Page::default();
-    page.heading(1, &document.title);
+    match document.mark {
+        Some(mark) => page.paragraph(&format!("## {} {}", check::sign(mark), escaped(&document.title))),
+        None => page.heading(1, &document.title),
+    }
     if !document.subject.is_empty() {
         page.paragraph(&escaped(&words::subject(&document.subject)));
     }
-    for section in &document.sections {
-        self::section(&mut page, section);
-    }
-    page.finish()
-}
-
-/// The document without its title, for a place that has one.
-pub(super) fn body(document: &Document) -> String {
-    let mut page = Page::default();
     for section in &document.sections {
         self::section(&mut page, section);
     }
@@ -121,6 +117,8 @@ fn draw(page: &mut Page, block: &Block) {
             }
             page.drawing(&text::answers(questions));
         }
+        Block::Conditions(conditions) => self::conditions(page, conditions),
+        Block::Sections(sections) => sections.iter().for_each(|inside| section(page, inside)),
         Block::Behind(blocks) => blocks.iter().for_each(|block| draw(page, block)),
         Block::Shifts(shifts, table) => {
             page.drawing(&text::shifts(shifts));
@@ -283,6 +281,31 @@ fn milestone(milestone: &Milestone) -> String {
             escaped(&milestone.because)
         )
     }
+}
+
+/// A table of all, then what did not hold and why.
+fn conditions(page: &mut Page, conditions: &Conditions) {
+    if !conditions.title.is_empty() {
+        page.heading(3, &conditions.title);
+    }
+    let head = [check::CONDITION, check::EXPECTED, check::FOUND].map(escaped);
+    let row = |cells: [&str; 4]| format!("| {} |", cells.map(escaped).join(" | "));
+    let mut lines = vec![
+        format!("| | {} |", head.join(" | ")),
+        "| --- | --- | --- | --- |".to_owned(),
+    ];
+    lines.extend(conditions.rows.iter().map(|condition| {
+        let mark = check::mark(condition.mark).to_lowercase();
+        let mark = format!("{} {mark}", check::sign(condition.mark));
+        row([&mark, &condition.name, &condition.expected, &condition.found])
+    }));
+    page.paragraph(&lines.join("\n"));
+    let remarks = conditions.rows.iter().filter_map(|condition| {
+        let remark = condition.remark.as_ref()?;
+        Some(format!("**{}**: {}", escaped(&condition.name), escaped(remark)))
+    });
+    let notices = conditions.notices.iter().map(|notice| escaped(notice));
+    page.list(remarks.chain(notices));
 }
 
 /// The question, and a row of empty cells to fill in.

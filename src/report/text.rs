@@ -2,7 +2,7 @@
 
 mod blocks;
 mod canvas;
-mod check;
+mod conditions;
 mod pictures;
 mod rows;
 
@@ -12,7 +12,6 @@ use super::document::{Block, Document, Questions, Section};
 use super::style::Role;
 use super::{Options, words};
 use canvas::Canvas;
-pub(super) use check::check;
 
 /// Draws the document.
 pub(super) fn render(document: &Document, options: &Options) -> String {
@@ -20,6 +19,10 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
     masthead(&mut canvas, document);
     for section in &document.sections {
         self::section(&mut canvas, section);
+    }
+    // A page of its own ends in an empty line, so that what follows stands apart; a part of a log does not.
+    if document.mark.is_none() {
+        canvas.blank();
     }
     canvas.finish()
 }
@@ -63,6 +66,7 @@ fn section(canvas: &mut Canvas, section: &Section) {
     if blocks.is_empty() {
         return;
     }
+    canvas.blank();
     if let Some(title) = &section.title {
         canvas.heading(title);
     }
@@ -74,7 +78,6 @@ fn section(canvas: &mut Canvas, section: &Section) {
         blocks::draw(canvas, block);
         previous = Some(block);
     }
-    canvas.blank();
 }
 
 /// Whether a block follows the one before without an empty line.

@@ -1,7 +1,7 @@
 //! The check as a table for programs: a row for each condition, figures in columns of their own.
 
-use super::document::{Asker, Value};
-use super::{Document, Line, Round};
+use super::result::{Asker, Value};
+use super::{CheckReport, Line, Round};
 use crate::number::twelve_digits;
 use crate::report::escape;
 
@@ -29,7 +29,7 @@ const HEADER: [&str; 19] = [
 ];
 
 /// Comma-separated, a header first.
-pub(super) fn render(document: &Document) -> String {
+pub(super) fn render(document: &CheckReport) -> String {
     let mut text = HEADER.join(",") + "\n";
     for round in &document.results {
         for line in &round.conditions {

@@ -3,7 +3,7 @@
 //! A step shows ten annotations of a kind and drops the rest without a word; here the tenth says
 //! how many there are beyond it.
 
-use super::{Document, Line, Round};
+use super::{CheckReport, Line, Round};
 use crate::assessment::gate::{Mark, Verdict};
 use crate::report::escape::{Log, annotation, annotation_property, log, plain};
 use crate::report::words::{check as say, joined};
@@ -12,7 +12,7 @@ use crate::report::words::{check as say, joined};
 const SHOWN: usize = 10;
 
 /// A command on each line; the verdict first.
-pub(super) fn render(document: &Document) -> String {
+pub(super) fn render(document: &CheckReport) -> String {
     let level = match document.verdict {
         Verdict::Failed => "error",
         Verdict::Warned => "warning",

@@ -3,13 +3,13 @@
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Document, Line, Round};
+use super::{CheckReport, Line, Round};
 use crate::assessment::gate::{Mark, Outcome};
 use crate::report::escape::xml_characters as clean;
 use crate::report::words::{self, check as say};
 
 /// XML with a line break at the end.
-pub(super) fn render(document: &Document) -> String {
+pub(super) fn render(document: &CheckReport) -> String {
     let mut report = Report::new(say::TITLE);
     for round in &document.results {
         for suite in suites(round) {

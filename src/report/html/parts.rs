@@ -4,7 +4,8 @@
 use super::pictures;
 use super::view::{Chart, QuestionsView, ShiftsView};
 use crate::report::document::{
-    Block, Change, Difference, Document, Form, Milestone, Pair, Ranking, Rung, Section, Step, Table,
+    Block, Change, Conditions, Difference, Document, Form, Milestone, Pair, Ranking, Rung, Section, Step,
+    Table, id,
 };
 
 /// A section of the page.
@@ -32,6 +33,7 @@ pub(super) enum Kind<'a> {
     /// Differences, each with room to write where it is for a meeting.
     Differences(Vec<(&'a Difference, Vec<VoiceView<'a>>, Option<&'a Form>)>),
     Table(&'a Table),
+    Conditions(&'a Conditions),
     Changes(Vec<&'a Change>),
     Steps(Vec<&'a Step>),
     Milestones(Vec<&'a Milestone>),
@@ -46,17 +48,16 @@ pub(super) struct VoiceView<'a> {
     pub(super) shares: Option<&'a str>,
 }
 
-/// The sections with a heading; what the page shows at its head is left out.
+/// The sections; what the page shows at its head is left out.
 pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
     let sections = document.sections.iter();
     sections
-        .filter_map(|section| {
-            Some(Part {
-                id: section.id,
-                title: section.title.as_deref()?,
-                folded: section.folded,
-                kinds: kinds(section),
-            })
+        .filter(|section| section.id != id::OPENING)
+        .map(|section| Part {
+            id: section.id,
+            title: section.title.as_deref().unwrap_or(&document.title),
+            folded: section.folded,
+            kinds: kinds(section),
         })
         .filter(|part| !part.kinds.is_empty())
         .collect()
@@ -97,6 +98,7 @@ fn kinds(section: &Section) -> Vec<Kind<'_>> {
             }
             // Room to write belongs to a difference; head and charts of the page are drawn elsewhere.
             (Block::Headline(_) | Block::Form(_) | Block::Waves(_) | Block::Behind(_), _) => {}
+            (Block::Sections(sections), _) => kinds.extend(sections.iter().flat_map(self::kinds)),
             (block, _) => kinds.extend(kind(block)),
         }
     }
@@ -122,7 +124,10 @@ fn kind(block: &Block) -> Option<Kind<'_>> {
         Block::Questions(questions) => Kind::Questions(Box::new(pictures::questions(questions))),
         Block::Rankings(rankings) => Kind::Rankings(rankings),
         Block::Table(table) => Kind::Table(table),
-        Block::Headline(_) | Block::Form(_) | Block::Waves(_) | Block::Behind(_) => return None,
+        Block::Conditions(conditions) => Kind::Conditions(conditions),
+        Block::Headline(_) | Block::Form(_) | Block::Waves(_) | Block::Sections(_) | Block::Behind(_) => {
+            return None;
+        }
     })
 }
 

@@ -8,7 +8,7 @@ use crate::report::chart::course::{Courses, Score};
 use crate::report::chart::shifts::Shifts;
 use crate::report::chart::svg::{self, Drawn, Said, courses as course, shifts as shift, stacks};
 use crate::report::chart::{Band, Profile, Row};
-use crate::report::document::{Asked, Block, Dimensions, Document, Headline, Questions, Waves};
+use crate::report::document::{Asked, Block, Dimensions, Document, Headline, Questions, Waves, id};
 use crate::report::words;
 
 const RTL: bool = words::RIGHT_TO_LEFT;
@@ -22,8 +22,8 @@ pub(super) fn side_key(side: usize, divided: bool) -> String {
 pub(super) fn opening(document: &Document) -> Option<Opening<'_>> {
     let section = document
         .sections
-        .first()
-        .filter(|section| section.title.is_none())?;
+        .iter()
+        .find(|section| section.id == id::OPENING)?;
     let headline = section.blocks.iter().find_map(|block| match block {
         Block::Headline(headline) => Some(headline),
         _ => None,

@@ -4,10 +4,10 @@ use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, pad};
-use super::pictures;
+use super::{conditions, pictures};
 use crate::report::chart::text as chart;
 use crate::report::document::{
-    Block, Change, Difference, Form, Headline, Milestone, Pair, Ranking, Step, Table,
+    Block, Change, Difference, Form, Headline, Milestone, Pair, Ranking, Section, Step, Table,
 };
 use crate::report::style::Role;
 use crate::report::words;
@@ -41,6 +41,11 @@ pub(super) fn draw(canvas: &mut Canvas, block: &Block) {
                 canvas.blank();
             }
             pictures::answers(canvas, questions);
+        }
+        Block::Conditions(conditions) => conditions::draw(canvas, conditions),
+        Block::Sections(sections) => {
+            let blocks = sections.iter().flat_map(Section::in_lines);
+            blocks.for_each(|block| draw(canvas, block));
         }
         Block::Behind(blocks) => blocks.iter().for_each(|block| draw(canvas, block)),
         Block::Shifts(shifts, _) => pictures::shifts(canvas, shifts),

@@ -28,6 +28,7 @@ pub(in crate::report) fn compose(trend: &Trend, pack: &Pack) -> Document {
     ];
     Document {
         title: pack.title.clone(),
+        mark: None,
         subject,
         long: false,
         sections: sections

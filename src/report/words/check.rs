@@ -1,9 +1,10 @@
 //! The words of the gate: what was asked, what was found, what became of it.
 
 use super::{and, axis_number, points, range};
-use crate::assessment::gate::{Kind, Mark, Obstacle, SaidBy, Since, Verdict};
+use crate::assessment::gate::{Kind, Obstacle, SaidBy, Since, Verdict};
 use crate::assessment::{Certainty, Interval, Reason};
 use crate::number;
+use crate::report::document::Mark;
 
 pub(crate) const TITLE: &str = "lockstep check";
 pub(crate) const CONDITION: &str = "Condition";
@@ -20,6 +21,16 @@ pub(crate) const fn mark(mark: Mark) -> &'static str {
         Mark::Warn => "warn",
         Mark::Fail => "FAIL",
         Mark::Skip => "skip",
+    }
+}
+
+/// The same as a sign that stands out in colour.
+pub(crate) const fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Pass => "✅",
+        Mark::Warn => "⚠️",
+        Mark::Fail => "❌",
+        Mark::Skip => "➖",
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a check says, before any format. It is also what `--format json` writes.
+//! What a check found and says of it: what `--format json` writes and every other format is made from.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::report::words::{self, check as say};
 /// What became of a gate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Document {
+pub(crate) struct CheckReport {
     /// `lockstep-check/1`
     #[cfg_attr(test, schemars(extend("const" = FORMAT)))]
     pub(crate) format: &'static str,
@@ -132,7 +132,7 @@ pub(crate) struct Asker {
     pub(crate) pointer: Option<String>,
 }
 
-impl Document {
+impl CheckReport {
     pub(crate) fn new(check: &Check, pack: &Pack) -> Self {
         let results: Vec<Round> = check
             .judged

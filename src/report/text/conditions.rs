@@ -1,11 +1,9 @@
-//! A check for a terminal or a log: the verdict, the conditions in columns, then what did not hold.
+//! Conditions for a terminal or a log: in columns, then what did not hold.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, pad, wrap};
-use crate::assessment::gate::Mark;
-use crate::report::Options;
-use crate::report::check::{Document, Line, Round};
+use crate::report::document::{Condition, Conditions, Mark};
 use crate::report::style::Role;
 use crate::report::words::check as say;
 
@@ -18,62 +16,45 @@ const LEAST: usize = 15;
 /// Columns of a label where conditions stand below each other.
 const LABEL: usize = 7;
 
-/// Draws the document.
-pub(in crate::report) fn check(document: &Document, options: &Options) -> String {
-    let mut canvas = Canvas::new(options);
-    canvas.title(&document.headline);
-    for round in &document.results {
-        self::round(&mut canvas, round);
-    }
-    canvas.finish()
-}
-
-fn round(canvas: &mut Canvas, round: &Round) {
-    canvas.blank();
-    let title = round.title();
-    if !title.is_empty() {
-        canvas.paragraph(0, Role::Quiet, &title);
+/// Draws all of them.
+pub(super) fn draw(canvas: &mut Canvas, conditions: &Conditions) {
+    if !conditions.title.is_empty() {
+        canvas.paragraph(0, Role::Quiet, &conditions.title);
         canvas.blank();
     }
-    columns(canvas, &round.conditions);
-    let open: Vec<&Line> = round
-        .conditions
+    columns(canvas, &conditions.rows);
+    let remarks: Vec<(&Condition, &String)> = conditions
+        .rows
         .iter()
-        .filter(|line| line.needs_explaining())
+        .filter_map(|row| Some((row, row.remark.as_ref()?)))
         .collect();
-    if !open.is_empty() {
+    if !remarks.is_empty() {
         canvas.blank();
     }
-    for line in open {
-        let label = (role(line.verdict), say::mark(line.verdict));
-        canvas.hanging(
-            0,
-            label,
-            MARK,
-            Role::Plain,
-            &format!("{}: {}", line.name, line.message),
-        );
+    for (row, remark) in remarks {
+        let label = (role(row.mark), say::mark(row.mark));
+        canvas.hanging(0, label, MARK, Role::Plain, &format!("{}: {remark}", row.name));
     }
-    if !round.notices.is_empty() {
+    if !conditions.notices.is_empty() {
         canvas.blank();
     }
-    for notice in &round.notices {
+    for notice in &conditions.notices {
         canvas.hanging(0, (Role::Quiet, say::NOTE), MARK, Role::Quiet, notice);
     }
 }
 
 /// Names, what was asked and what was found side by side; below each other where that is too narrow.
-fn columns(canvas: &mut Canvas, lines: &[Line]) {
+fn columns(canvas: &mut Canvas, lines: &[Condition]) {
     let rows: Vec<[String; 3]> = lines
         .iter()
-        .map(|line| [&line.name, &line.expected, line.shown()].map(|text| canvas.clean(text)))
+        .map(|line| [&line.name, &line.expected, &line.found].map(|text| canvas.clean(text)))
         .collect();
     let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
     let room = canvas.inner().saturating_sub(MARK + 2 * GAP);
     let widths = fit([widest(0), widest(1), widest(2)], room);
     for (line, row) in lines.iter().zip(&rows) {
-        let (role, mark) = (role(line.verdict), say::mark(line.verdict));
-        let strong = if line.verdict == Mark::Pass {
+        let (role, mark) = (role(line.mark), say::mark(line.mark));
+        let strong = if line.mark == Mark::Pass {
             Role::Plain
         } else {
             Role::Strong

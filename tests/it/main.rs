@@ -21,6 +21,7 @@ mod pages;
 mod report;
 mod statistics;
 mod statistics_properties;
+mod structure;
 mod survey_pty;
 mod teams;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::assessment::{
 };
 use crate::number;
 use crate::pack::{Level, Pack, Question};
+use crate::report::chart::{self, Scale};
 use crate::report::words;
 
 /// An assessment beside its pack.
@@ -21,6 +22,21 @@ impl<'a> Context<'a> {
             pack,
             cuts: pack.cuts(),
         }
+    }
+
+    /// The axis of the pack.
+    pub(super) fn scale(&self) -> Scale {
+        let points = |thousandths| number::ExactScore::from_thousandths(thousandths).to_f64();
+        Scale {
+            min: points(self.pack.axis.min),
+            max: points(self.pack.axis.max),
+        }
+    }
+
+    /// The signs of the sides.
+    pub(super) fn marks(&self) -> Vec<char> {
+        let sides = self.assessment.sides.iter();
+        chart::marks(&sides.map(|side| side.name.as_str()).collect::<Vec<_>>())
     }
 
     /// A score as printed: never on the other side of a cut.

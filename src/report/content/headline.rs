@@ -78,7 +78,7 @@ fn remarks(context: &Context<'_>) -> Vec<String> {
     let Some(score) = overall.estimate.score else {
         return Vec::new();
     };
-    let axis = profile::scale(context);
+    let axis = context.scale();
     let shown = context.score(score);
     if overall.verdict == Some(Verdict::NoSharedView) {
         return vec![words::average_of_neither(&shown, axis.min, axis.max)];
@@ -141,7 +141,7 @@ fn sides(context: &Context<'_>) -> Vec<SideLine> {
     if context.assessment.view == View::Person {
         return Vec::new();
     }
-    let marks = profile::marks(context);
+    let marks = context.marks();
     context
         .assessment
         .sides

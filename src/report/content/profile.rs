@@ -3,35 +3,13 @@
 use super::context::Context;
 use super::{Block, Dimensions, Gauge, Ranking, Section, id, standing};
 use crate::assessment::DimensionResult;
-use crate::number;
 use crate::pack::Level;
-use crate::report::chart::{self, Band, Profile, Row, Scale, Side};
+use crate::report::chart::{Band, Profile, Row, Side};
 use crate::report::words;
-
-/// The axis of the pack.
-pub(super) fn scale(context: &Context<'_>) -> Scale {
-    let axis = context.pack.axis;
-    let points = |thousandths| number::ExactScore::from_thousandths(thousandths).to_f64();
-    Scale {
-        min: points(axis.min),
-        max: points(axis.max),
-    }
-}
-
-/// The signs of the sides.
-pub(super) fn marks(context: &Context<'_>) -> Vec<char> {
-    let names: Vec<&str> = context
-        .assessment
-        .sides
-        .iter()
-        .map(|side| side.name.as_str())
-        .collect();
-    chart::marks(&names)
-}
 
 /// Rows over the axis of the pack; the sides are named only if a row shows them.
 fn over_axis(context: &Context<'_>, rows: Vec<Row>) -> Profile {
-    let scale = scale(context);
+    let scale = context.scale();
     let shown = rows.iter().any(|row| row.sides.iter().any(Option::is_some));
     let sides = if shown {
         context.assessment.sides.as_slice()
@@ -44,7 +22,7 @@ fn over_axis(context: &Context<'_>, rows: Vec<Row>) -> Profile {
         bands: context.pack.levels.iter().map(band).collect(),
         sides: sides
             .iter()
-            .zip(marks(context))
+            .zip(context.marks())
             .map(|(side, mark)| Side {
                 mark,
                 name: side.name.clone(),

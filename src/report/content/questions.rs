@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::context::Context;
-use super::{Asked, Block, Questions, Section, Sentence, Stack, Table, id, profile};
+use super::{Asked, Block, Questions, Section, Sentence, Stack, Table, id};
 use crate::assessment::{OptionCount, QuestionResult, View};
 use crate::number;
 use crate::pack::Question;
@@ -54,7 +54,7 @@ fn questions(context: &Context<'_>) -> Option<Questions> {
     let counted = options.is_some();
     let options = options.filter(|first| lengths.all(|length| length == *first));
     Some(Questions {
-        scale: profile::scale(context),
+        scale: context.scale(),
         bands: pack
             .levels
             .iter()
@@ -66,7 +66,7 @@ fn questions(context: &Context<'_>) -> Option<Questions> {
             .collect(),
         sides: sides
             .iter()
-            .zip(profile::marks(context))
+            .zip(context.marks())
             .map(|(side, mark)| Side {
                 mark,
                 name: side.name.clone(),

@@ -1,8 +1,8 @@
 //! What charts need beside the profile: the levels as a ladder, and how alike the people of each
 //! side answered.
 
+use super::context::Context;
 use super::{Rung, Table};
-use super::{context::Context, profile};
 use crate::assessment::View;
 use crate::pack::Level;
 use crate::report::words;
@@ -10,7 +10,7 @@ use crate::report::words;
 /// The levels, lowest first.
 pub(super) fn ladder(context: &Context<'_>) -> Vec<Rung> {
     let (assessment, pack) = (context.assessment, context.pack);
-    let end = profile::scale(context).max;
+    let end = context.scale().max;
     let next = assessment.next.as_ref().map(|next| next.level.as_str());
     let fit = assessment.fit.as_ref().map(|fit| fit.level.as_str());
     let team = assessment.view == View::Team;

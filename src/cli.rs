@@ -13,6 +13,8 @@ mod packs;
 mod session;
 mod signals;
 mod talk;
+mod wave;
+mod writer;
 
 mod check;
 mod collect;
@@ -30,7 +32,7 @@ mod trend;
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use exit::Exit;
 use talk::Talk;
@@ -100,7 +102,7 @@ enum Command {
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> Exit {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match all_text(std::env::args_os()).and_then(|()| Arguments::try_parse()) {
         Ok(arguments) => arguments,
         Err(error) => {
             let shows_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
@@ -134,6 +136,21 @@ pub fn main() -> Exit {
     match result {
         Ok(exit) => exit,
         Err(error) => exit::of_error(&error, &talk),
+    }
+}
+
+/// Refuses what is not text, whichever command it is for: names stand in messages, in patterns and in
+/// commands to go on with.
+fn all_text(arguments: impl Iterator<Item = OsString>) -> Result<(), clap::Error> {
+    match arguments.skip(1).find(|argument| argument.to_str().is_none()) {
+        None => Ok(()),
+        Some(argument) => Err(Arguments::command().error(
+            ErrorKind::InvalidUtf8,
+            format!(
+                "an argument is not text in UTF-8: {}; rename the file, or name the folder that it is in",
+                argument.to_string_lossy()
+            ),
+        )),
     }
 }
 

@@ -47,4 +47,5 @@ pub mod source;
 pub mod statistics;
 pub mod survey;
 pub mod text;
+pub mod wave;
 pub mod web;

@@ -19,6 +19,7 @@ use crate::diagnostic::{ANSWERS_ROW_LENGTH, ANSWERS_UNKNOWN_COLUMN, Diagnostic, 
 use crate::pack::Question;
 use crate::source::{Place, Source, Span};
 use crate::text::{self, Checked};
+use crate::wave;
 use feed::Feed;
 use header::{Column, Header};
 
@@ -213,7 +214,7 @@ impl Row<'_, '_> {
         match column {
             Column::Respondent => response.respondent = Some(text::line(cell)?),
             Column::Organization => response.organization = Some(text::line(cell)?),
-            Column::Wave => response.wave = Some(text::line(cell)?),
+            Column::Wave => response.wave = Some(wave::name(cell)?),
             Column::Form => response.form = rules::form(&text::fold(cell))?,
             Column::Pack => self.rules.pack_id(cell)?,
             Column::Version => response.version = Some(self.rules.version(cell)?),

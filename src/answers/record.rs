@@ -34,6 +34,7 @@ pub struct Record {
     pub organization: Option<String>,
     /// Which round of answers; when absent, the name of the file or folder under `answers/`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(length(max = crate::wave::LONGEST), regex(pattern = crate::wave::PATTERN)))]
     pub wave: Option<String>,
     /// Which questions were put: all of them, or those of the short form.
     #[serde(default)]

@@ -7,6 +7,7 @@ use super::{Answer, Defaults, Response};
 use crate::json::{Fields, Node, Reader, Value};
 use crate::pack::Question;
 use crate::text::{self, Checked, fold};
+use crate::wave;
 
 /// The keys of a record.
 const KEYS: [&str; 13] = [
@@ -55,7 +56,7 @@ impl Validation<'_, '_, '_> {
             .checked_text(self.reader, "organization", text::line)
             .or_else(|| self.defaults.organization.map(str::to_owned));
         response.wave = fields
-            .checked_text(self.reader, "wave", text::line)
+            .checked_text(self.reader, "wave", wave::name)
             .or_else(|| self.defaults.wave.map(str::to_owned));
         response.form = fields
             .checked_text(self.reader, "form", rules::form)

@@ -31,7 +31,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
     /// Which wave [default: the latest]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::wave::sought)]
     wave: Option<String>,
     /// A judgement for each organization; the worst of them is the verdict
     #[arg(long, value_name = "organization", value_delimiter = ',')]

@@ -1,6 +1,8 @@
 //! `lockstep collect`: answer files to one NDJSON a wave, without what tells who answered when.
 
+mod earlier;
 mod place;
+mod plan;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +16,8 @@ use super::talk::Talk;
 use crate::answers::collection::{Collection, Dropped, shuffled};
 use crate::answers::{Origin, Response, Sink};
 use crate::project::waves::in_order;
-use place::{Pattern, Plan};
+use place::Pattern;
+use plan::{Looks, Plan};
 
 /// Gather answer files into one NDJSON file a wave, validated and shuffled.
 ///
@@ -59,14 +62,28 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let pattern = Pattern::parse(&args.output)?;
     let session = Session::open(&args.input, pattern.tells_organizations())?;
+    let inputs = session.files();
+    let looks = Looks::of(&inputs);
+    let (rest, done) = if args.remove_inputs {
+        earlier::split(&session, &pattern, !args.drop_respondent)
+    } else {
+        (inputs, Vec::new())
+    };
+    session.read_these(rest);
     let mut gathering = Gathering {
         session: &session,
         selection: Selection::parse(&session.pack, &args.input.select)?,
         collection: Collection::new(&session.pack, !args.drop_respondent),
+        nameless: args.drop_respondent,
         read: 0,
     };
     session.read(&mut gathering, talk)?;
-    let Gathering { collection, read, .. } = gathering;
+    let Gathering {
+        collection,
+        nameless,
+        read,
+        ..
+    } = gathering;
     let dropped = collection.dropped();
     let rounds = collection.into_rounds();
     let mut waves: BTreeMap<String, usize> = BTreeMap::new();
@@ -79,14 +96,20 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         .into_iter()
         .map(|(target, lines)| (target, shuffled(lines, args.seed)))
         .collect();
-    let plan = Plan::new(contents, &files, args.replace, args.remove_inputs)?;
-    plan.write()?;
+    let plan = Plan::new(contents, &files, &done, args.replace, args.remove_inputs)?;
+    plan.write(nameless && args.remove_inputs)?;
     for line in account(args, &waves, files.len(), dropped) {
         talk.note(&line);
     }
     if args.remove_inputs {
+        if !done.is_empty() {
+            talk.note(&format!(
+                "{} had been collected by a run that was cut before it removed what it read",
+                counted(done.len(), "file", "files")
+            ));
+        }
         let removed = plan
-            .remove_inputs()
+            .remove_inputs(&looks)
             .context("everything is written, but the files that were read are not all removed")?;
         talk.note(&match removed {
             0 => "nothing had to be removed".to_owned(),
@@ -105,6 +128,8 @@ struct Gathering<'s, 'p> {
     session: &'s Session,
     selection: Selection,
     collection: Collection<'p>,
+    /// Whether somebody is not named in what is kept.
+    nameless: bool,
     read: u64,
 }
 
@@ -112,6 +137,7 @@ impl Sink for Gathering<'_, '_> {
     fn take(&mut self, response: &Response, origin: &Origin) {
         self.read += 1;
         if self.selection.admits(&self.session.pack, response) {
+            self.nameless |= response.respondent.is_none();
             self.collection.take(response, origin);
         }
     }

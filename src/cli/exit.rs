@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::diagnostic::Diagnostics;
 
 use super::talk::Talk;
+use super::writer::Unwritten;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,9 +89,40 @@ pub(crate) fn of_error(error: &anyhow::Error, talk: &Talk) -> Exit {
         talk.error(&fault.0);
         return Exit::Usage;
     }
-    if super::output::is_closed_pipe(error) {
+    if is_closed_pipe(error) {
         return Exit::Done;
     }
-    talk.error(&format!("{error:#}"));
+    talk.error(&said(error));
     Exit::Unfinished
+}
+
+/// Whether nobody reads any more what was written.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let unwritten = cause
+            .downcast_ref::<Unwritten>()
+            .map(|unwritten| &unwritten.error);
+        let error = unwritten.or_else(|| cause.downcast_ref::<io::Error>());
+        error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// An error and what it came from.
+fn said(error: &anyhow::Error) -> String {
+    let causes = error
+        .chain()
+        .map(|cause| match cause.downcast_ref::<io::Error>() {
+            Some(error) => reason(error),
+            None => cause.to_string(),
+        });
+    causes.collect::<Vec<String>>().join(": ")
+}
+
+/// What went wrong with a file, in one wording wherever it is said: without the numbers of the system,
+/// and without temporary names.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let text = text.split(" at path ").next().unwrap_or(text);
+    text.to_lowercase()
 }

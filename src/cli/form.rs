@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::exit::{Exit, InputFaults, UsageFault};
-use super::input::{nearest_project, read_text};
+use super::input::{nearest_project, read_project, read_text};
 use super::numbers::whole;
 use super::output::Target;
 use super::packs;
@@ -15,7 +15,7 @@ use crate::answers::Form;
 use crate::date::is_date;
 use crate::form::{self, Address, FormOptions};
 use crate::pack::Pack;
-use crate::project::{PROJECT_FILE, PackChoice, Project, ProjectText};
+use crate::project::{PROJECT_FILE, Project, ProjectText};
 use crate::source::Source;
 use crate::text;
 
@@ -60,7 +60,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME")]
     organization: Option<String>,
     /// Which wave; written into every answer file
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::wave::given)]
     wave: Option<String>,
 }
 
@@ -101,14 +101,15 @@ fn setting(args: &Args) -> Result<(Pack, Project)> {
         ));
     };
     let path = folder.join(PROJECT_FILE);
-    let content = read_text(&path).map_err(|fault| packs::one(*fault))?;
+    let content = read_project(&path).map_err(|fault| packs::one(*fault))?;
     let name = path.display().to_string();
     let written = ProjectText::read(Source::new(&name, &content)).map_err(InputFaults)?;
-    let pack = match (&args.pack, written.pack()) {
-        (Some(name), _) => packs::find(name)?,
-        (None, Some(PackChoice::BuiltIn(id, _))) => packs::find(id)?,
-        (None, Some(PackChoice::File(path))) => packs::load_file(&folder.join(path))?,
-        (None, None) => packs::find(packs::DEFAULT)?,
+    let pack = match &args.pack {
+        Some(name) => packs::find(name)?,
+        None => match packs::of_project(&folder, &written)? {
+            Some(pack) => pack,
+            None => packs::find(packs::DEFAULT)?,
+        },
     };
     let project = written.validate(&pack).map_err(InputFaults)?;
     Ok((pack, project))
@@ -131,7 +132,7 @@ fn options(args: &Args, project: Project) -> Result<FormOptions> {
         title: args.title.clone(),
         intro,
         organization: name("--organization", args.organization.as_deref())?.or(project.organization),
-        wave: name("--wave", args.wave.as_deref())?,
+        wave: args.wave.clone(),
         contact: args.contact.clone().or(project.contact),
         report_date: args.report_date.clone().or(project.report_date),
         minimum_group: args.min_group.or(project.minimum_group),

@@ -6,7 +6,7 @@ mod gate;
 mod prompt;
 mod words;
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::answers::Ordered;
 use crate::date::is_date;
@@ -19,9 +19,9 @@ use anyhow::{Context, Result, bail};
 use serde::Serialize;
 
 use super::exit::{Exit, InputFaults, UsageFault};
-use super::output::write_new;
 use super::packs;
 use super::talk::Talk;
+use super::writer::{self, Batch, Readers, There, Unwritten};
 use prompt::{Asker, Stopped};
 
 /// Make a project folder for an organisation.
@@ -79,6 +79,34 @@ struct RosterEntry {
     people: u64,
 }
 
+/// What the project folder will hold.
+#[derive(Debug)]
+struct Made {
+    /// The project file.
+    text: String,
+    /// The pack file, if it lies elsewhere, and its copy.
+    pack: Option<(PathBuf, String)>,
+    /// What was left open.
+    open: Option<String>,
+}
+
+impl Made {
+    fn write(&self, folder: &Path) -> Result<()> {
+        writer::write_folder(&folder.join(project::ANSWERS_FOLDER))?;
+        let mut batch = Batch::default();
+        if let Some((copy, text)) = &self.pack {
+            // The same may be there already.
+            if !writer::holds(copy, text.as_bytes()).map_err(|error| Unwritten::new(copy, error))? {
+                refuse_to_overwrite([copy.clone()])?;
+                batch.stage(copy, text.as_bytes(), Readers::All, There::Stays)?;
+            }
+        }
+        let path = folder.join(project::PROJECT_FILE);
+        batch.stage(&path, self.text.as_bytes(), Readers::All, There::Stays)?;
+        Ok(batch.commit()?)
+    }
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let folder = &args.folder;
@@ -90,16 +118,20 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     refuse_to_overwrite([folder.join(project::PROJECT_FILE)])?;
-    let made = collect(args, talk).and_then(|(text, open)| {
-        let answers = folder.join(project::ANSWERS_FOLDER);
-        std::fs::create_dir_all(&answers).with_context(|| format!("failed to make {}", answers.display()))?;
-        write_new(&folder.join(project::PROJECT_FILE), text.as_bytes())?;
-        Ok(open)
+    let made = collect(args, talk).and_then(|made| {
+        made.write(folder)?;
+        Ok(made)
     });
     match made {
-        Ok(open) => {
+        Ok(made) => {
             talk.note(&format!("made {}", folder.join(project::PROJECT_FILE).display()));
-            if let Some(open) = open {
+            if let Some((copy, _)) = &made.pack {
+                talk.note(&format!(
+                    "copied the questionnaire to {}; the project uses that one",
+                    copy.display()
+                ));
+            }
+            if let Some(open) = made.open {
                 talk.note(&open);
             }
             let place = if folder == Path::new(".") {
@@ -120,8 +152,8 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     }
 }
 
-/// The text of the project file from flags and questions, and what was left open.
-fn collect(args: &Args, talk: &Talk) -> Result<(String, Option<String>)> {
+/// What flags and questions make of the project.
+fn collect(args: &Args, talk: &Talk) -> Result<Made> {
     let asker = if args.no_input { None } else { Asker::find(talk) };
     // Flags are looked at first: nobody answers twenty questions to hear that a flag was wrong.
     let organization = text_flag("--organization", args.organization.as_deref())?;
@@ -165,7 +197,18 @@ fn collect(args: &Args, talk: &Talk) -> Result<(String, Option<String>)> {
         draft.report_date.is_none(),
         pack.facts.len().saturating_sub(draft.facts.len()),
     );
-    Ok((text(&args.folder, organization, &name, &pack, draft)?, open))
+    let (file, copy) = match crate::pack::builtin::find(&name) {
+        Some(_) => (None, None),
+        None => {
+            let (file, copy) = place_of_pack(&args.folder, &name)?;
+            (Some(file), copy)
+        }
+    };
+    Ok(Made {
+        text: text(organization, name, file, &pack, draft)?,
+        pack: copy,
+        open,
+    })
 }
 
 /// What the flags say, checked against the pack.
@@ -237,9 +280,14 @@ fn text_flag(flag: &str, text: Option<&str>) -> Result<Option<String>> {
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// The project file.
-fn text(folder: &Path, organization: String, name: &str, pack: &Pack, draft: Draft) -> Result<String> {
-    let built_in = crate::pack::builtin::find(name).is_some();
+/// The project file, of a built-in pack called `name` or of one in a `file`.
+fn text(
+    organization: String,
+    name: String,
+    file: Option<String>,
+    pack: &Pack,
+    draft: Draft,
+) -> Result<String> {
     // Facts in pack order, however they were given.
     let mut facts = draft.facts;
     facts.sort_by_key(|(id, _)| pack.fact(id));
@@ -258,15 +306,12 @@ fn text(folder: &Path, organization: String, name: &str, pack: &Pack, draft: Dra
     let roster = draft.roster.into_iter();
     let file = ProjectFile {
         organization: Some(organization),
-        pack: Some(if built_in {
-            PackWritten::BuiltIn {
-                id: name.to_owned(),
+        pack: Some(match file {
+            Some(file) => PackWritten::File { file },
+            None => PackWritten::BuiltIn {
+                id: name,
                 version: Some(pack.version.to_string()),
-            }
-        } else {
-            PackWritten::File {
-                file: path_from(folder, Path::new(name))?,
-            }
+            },
         }),
         roster: roster.map(|entry| (entry.name, entry.people)).collect(),
         facts: Ordered(
@@ -315,48 +360,35 @@ fn writable(folder: &Path) -> Result<()> {
     if !nearest.is_dir() {
         bail!(UsageFault(format!("{} is not a folder", nearest.display())));
     }
-    tempfile::tempfile_in(nearest).with_context(|| format!("cannot write in {}", nearest.display()))?;
-    Ok(())
+    let file = folder.join(project::PROJECT_FILE);
+    Ok(writer::try_folder(nearest).map_err(|error| Unwritten::new(&file, error))?)
 }
 
-/// The path of a pack as the project file needs it: from the project's folder, so that both can
-/// be moved together; absolute where the two have no folder in common.
-fn path_from(folder: &Path, pack: &Path) -> Result<String> {
-    let failed = || format!("failed to find {}", pack.display());
-    let pack = std::fs::canonicalize(pack).with_context(failed)?;
-    // The folder may not be there yet; what is there may be a link.
-    let absolute = std::path::absolute(folder).with_context(failed)?;
-    let nearest = absolute
-        .ancestors()
-        .find(|path| path.exists())
-        .unwrap_or(&absolute);
-    let mut root = std::fs::canonicalize(nearest).with_context(failed)?;
-    root.extend(absolute.strip_prefix(nearest).ok());
-    let path = relative(&root, &pack);
-    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
-    match parts {
-        None => bail!(UsageFault(format!(
-            "--pack {}: the project file can only hold a path that is text in UTF-8",
-            pack.display()
-        ))),
-        Some(_) if path.is_absolute() => Ok(path.to_string_lossy().into_owned()),
-        Some(parts) => Ok(parts.join("/")),
+/// Where the project finds its pack: within its folder, so that it stands by itself. A pack that lies
+/// elsewhere is copied there.
+fn place_of_pack(folder: &Path, name: &str) -> Result<(String, Option<(PathBuf, String)>)> {
+    let failed = || format!("failed to find {name}");
+    let pack = std::fs::canonicalize(name).with_context(failed)?;
+    // The folder may not be there yet; then nothing lies in it.
+    let within = std::fs::canonicalize(folder)
+        .ok()
+        .and_then(|root| pack.strip_prefix(root).ok().map(Path::to_path_buf));
+    if let Some(within) = within {
+        let parts: Option<Vec<&str>> = within.iter().map(std::ffi::OsStr::to_str).collect();
+        let file = parts.ok_or_else(|| {
+            UsageFault(format!(
+                "--pack {name}: the project file can only hold a path that is text in UTF-8"
+            ))
+        })?;
+        return Ok((file.join("/"), None));
     }
-}
-
-/// The way from a folder to a file, both absolute.
-fn relative(from: &Path, to: &Path) -> PathBuf {
-    let common = from
-        .components()
-        .zip(to.components())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let is_name = |part: &Component<'_>| matches!(part, Component::Normal(_));
-    if !from.components().take(common).any(|part| is_name(&part)) {
-        return to.to_path_buf();
-    }
-    let up = from.components().skip(common).map(|_| Component::ParentDir);
-    up.chain(to.components().skip(common)).collect()
+    let (_, text) = packs::text_of(name)?;
+    let own = Path::new(name).file_name().and_then(|name| name.to_str());
+    let own = own
+        .filter(|own| *own != project::PROJECT_FILE)
+        .unwrap_or("pack.json");
+    let own = own.to_owned();
+    Ok((own.clone(), Some((folder.join(own), text))))
 }
 
 /// The folder's own name, for want of a better one.
@@ -383,19 +415,6 @@ pub(in crate::cli) fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_pack_is_named_from_the_project() {
-        let cases = [
-            ("/home/a/acme", "/home/a/acme/pack.json", "pack.json"),
-            ("/home/a/acme", "/home/a/packs/ours.json", "../packs/ours.json"),
-            ("/home/a/b/c", "/home/a/ours.json", "../../ours.json"),
-            ("/srv/acme", "/home/a/ours.json", "/home/a/ours.json"),
-        ];
-        for (from, to, expected) in cases {
-            assert_eq!(relative(Path::new(from), Path::new(to)), Path::new(expected));
-        }
-    }
 
     #[test]
     fn a_path_can_be_copied_into_a_shell() {

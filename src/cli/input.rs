@@ -2,21 +2,24 @@
 //! standard input, or the project at hand.
 
 mod find;
+mod open;
 #[cfg(test)]
 mod tests;
 
 pub(super) use find::nearest_project;
+pub(super) use open::{lies_within, read_picture, read_project, read_text};
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use crate::answers::{Defaults, Intake, Kind, Sink, first_pack};
-use crate::diagnostic::{
-    Diagnostic, Diagnostics, FILE_EMPTY, FILE_KIND, FILE_NOT_UTF8, FILE_UNREADABLE, one_of,
-};
+use crate::diagnostic::{Diagnostic, Diagnostics, FILE_EMPTY, FILE_KIND, one_of};
 use crate::project::waves;
 use crate::source::Place;
+use crate::wave;
+use open::unreadable;
 
 /// What standard input is called in messages.
 pub(crate) const STDIN: &str = "<stdin>";
@@ -36,8 +39,9 @@ pub(crate) struct Inputs {
     pub(crate) drafts: Vec<Draft>,
     /// What was wrong with what was named, and what was skipped.
     pub(crate) diagnostics: Diagnostics,
-    /// What has been read of standard input already.
-    stdin_head: Option<Vec<u8>>,
+    /// What has been read already of inputs that can be read only once, by path: the beginning, and
+    /// the rest unless it is standard input.
+    begun: BTreeMap<Option<PathBuf>, (Vec<u8>, Option<File>)>,
 }
 
 /// One thing to be read.
@@ -96,11 +100,14 @@ impl Inputs {
                 .filter(|folder| *folder != name && name.starts_with(folder))
                 .max_by_key(|folder| folder.components().count());
             let wave = match folder {
-                Some(folder) if named.len() > 1 => folder.file_name().and_then(|name| name.to_str()),
+                Some(folder) if named.len() > 1 => folder.file_name().map(wave::of_file_name),
                 Some(folder) => name.strip_prefix(folder).ok().and_then(waves::of_path),
-                None => path.file_stem().and_then(|name| name.to_str()),
+                None => path.file_stem().map(wave::of_file_name),
             };
-            input.wave = wave.map(str::to_owned);
+            match wave.transpose() {
+                Ok(wave) => input.wave = wave,
+                Err(fault) => self.diagnostics.push(fault.at(Place::file(&input.name))),
+            }
         }
     }
 
@@ -108,18 +115,17 @@ impl Inputs {
     /// the answers with when nobody named a pack.
     pub(crate) fn first_pack(&mut self, mut stdin: impl Read) -> Option<String> {
         for input in self.files.iter().take(LOOKED_INTO) {
-            let found = match &input.path {
-                None => {
-                    let head = self
-                        .stdin_head
-                        .get_or_insert_with(|| head(&mut stdin).unwrap_or_default());
-                    first_pack(head)
-                }
+            let read = match &input.path {
+                None => head(&mut stdin).map(|head| (head, None)),
                 Some(path) => File::open(path)
-                    .and_then(head)
-                    .ok()
-                    .and_then(|head| first_pack(&head)),
+                    .and_then(|mut file| Ok((head(&mut file)?, Some(file).filter(|_| !path.is_file())))),
             };
+            // What cannot be read is reported when it is its turn.
+            let Ok((head, rest)) = read else { continue };
+            let found = first_pack(&head);
+            if input.path.is_none() || rest.is_some() {
+                self.begun.insert(input.path.clone(), (head, rest));
+            }
             if found.is_some() {
                 return found;
             }
@@ -138,73 +144,64 @@ impl Inputs {
     ) {
         intake.report_all(std::mem::take(&mut self.diagnostics));
         for input in &self.files {
-            let organization = input.project.and_then(|project| organizations.get(project));
-            let defaults = Defaults {
-                organization: organization.and_then(Option::as_deref),
-                wave: input.wave.as_deref(),
-            };
-            let opened: io::Result<Box<dyn BufRead + '_>> = match &input.path {
-                None => {
-                    let head = self.stdin_head.take().unwrap_or_default();
-                    Ok(Box::new(io::Cursor::new(head).chain(&mut stdin)))
-                }
-                Some(path) => open(path).map(|file| Box::new(file) as Box<dyn BufRead>),
-            };
-            let read = opened.and_then(|mut opened| {
-                if let Some(kind) = input.kind {
-                    intake.read(kind, &input.name, defaults, opened, sink);
-                    return Ok(());
-                }
-                let head = head(&mut opened)?;
-                match Kind::sniff(&head) {
-                    Some(kind) => {
-                        let whole = io::Cursor::new(head).chain(opened);
-                        intake.read(kind, &input.name, defaults, whole, sink);
+            let opened: io::Result<Box<dyn BufRead + '_>> =
+                match (&input.path, self.begun.remove(&input.path)) {
+                    (None, None) => Ok(Box::new(&mut stdin)),
+                    (None, Some((head, _))) => Ok(Box::new(io::Cursor::new(head).chain(&mut stdin))),
+                    (Some(_), Some((head, Some(rest)))) => {
+                        Ok(Box::new(io::Cursor::new(head).chain(BufReader::new(rest))))
                     }
-                    None => intake.report(no_kind(&input.name, &head)),
-                }
-                Ok(())
-            });
-            if let Err(error) = read {
-                intake.report(unreadable(&input.name, &error));
-            }
+                    (Some(path), _) => open(path).map(|file| Box::new(file) as Box<dyn BufRead>),
+                };
+            read_one(input, organizations, opened, intake, sink);
+        }
+    }
+
+    /// Reads one of [`Inputs::files`] that can be read again.
+    pub(crate) fn read_again(
+        input: &Input,
+        intake: &mut Intake<'_>,
+        organizations: &[Option<String>],
+        sink: &mut dyn Sink,
+    ) {
+        if let Some(path) = &input.path {
+            let opened = open(path).map(|file| Box::new(file) as Box<dyn BufRead>);
+            read_one(input, organizations, opened, intake, sink);
         }
     }
 }
 
-/// The text of a small file such as a project or a pack, without a byte-order mark.
-///
-/// # Errors
-/// It cannot be read, or is not text.
-pub(crate) fn read_text(path: &Path) -> Result<String, Box<Diagnostic>> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Box::new(unreadable(&name, &error)))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let bytes = error.as_bytes();
-        let line = bytes
-            .iter()
-            .take(error.utf8_error().valid_up_to())
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1;
-        let place = Place {
-            line: Some(line),
-            ..Place::file(name)
-        };
-        Box::new(Diagnostic::new(&FILE_NOT_UTF8, "not text in UTF-8").at(place))
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-}
-
-/// The bytes of a picture, no more of them than tell that there are more than `most`.
-pub(crate) fn read_picture(path: &Path, most: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let read = || {
-        let mut bytes = Vec::new();
-        let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-        Ok(bytes)
+/// Reads one input into the sink.
+fn read_one(
+    input: &Input,
+    organizations: &[Option<String>],
+    opened: io::Result<Box<dyn BufRead + '_>>,
+    intake: &mut Intake<'_>,
+    sink: &mut dyn Sink,
+) {
+    let organization = input.project.and_then(|project| organizations.get(project));
+    let defaults = Defaults {
+        organization: organization.and_then(Option::as_deref),
+        wave: input.wave.as_deref(),
     };
-    read().map_err(|error| Box::new(unreadable(&path.display().to_string(), &error)))
+    let read = opened.and_then(|mut opened| {
+        if let Some(kind) = input.kind {
+            intake.read(kind, &input.name, defaults, opened, sink);
+            return Ok(());
+        }
+        let head = head(&mut opened)?;
+        match Kind::sniff(&head) {
+            Some(kind) => {
+                let whole = io::Cursor::new(head).chain(opened);
+                intake.read(kind, &input.name, defaults, whole, sink);
+            }
+            None => intake.report(no_kind(&input.name, &head)),
+        }
+        Ok(())
+    });
+    if let Err(error) = read {
+        intake.report(unreadable(&input.name, &error));
+    }
 }
 
 fn open(path: &Path) -> io::Result<BufReader<File>> {
@@ -231,8 +228,4 @@ fn no_kind(name: &str, head: &[u8]) -> Diagnostic {
         "a file ending in {}",
         one_of(endings.iter().map(String::as_str))
     ))
-}
-
-fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(&FILE_UNREADABLE, format!("cannot be read: {error}")).at(Place::file(name))
 }

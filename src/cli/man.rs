@@ -10,7 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::Arguments;
 use super::exit::{Exit, UsageFault};
-use super::output::{Target, write_file};
+use super::output::{Files, Target};
 use super::talk::Talk;
 use crate::diagnostic::{did_you_mean, one_of};
 
@@ -39,10 +39,13 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         return Ok(Exit::Done);
     };
     let pages: Vec<(String, String)> = all(&root).into_iter().map(page).collect::<Result<_>>()?;
-    for (name, page) in &pages {
-        write_file(&folder.join(name), page.as_bytes())?;
+    let count = pages.len();
+    let mut files = Files::default();
+    for (name, page) in pages {
+        files.add(&name, Target::File(folder.join(&name)), page)?;
     }
-    talk.note(&format!("wrote {} pages to {}", pages.len(), folder.display()));
+    files.write()?;
+    talk.note(&format!("wrote {count} pages to {}", folder.display()));
     Ok(Exit::Done)
 }
 

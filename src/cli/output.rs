@@ -1,14 +1,12 @@
-//! The one place that writes files: to a temporary name beside the target, synced, renamed.
-//! A failure leaves the old file. Only a file that others write to as well is added to, and what is
-//! no file, such as a pipe or `/dev/null`, is written to and never replaced.
+//! Where results go, and what their files are called.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::exit::UsageFault;
+use super::exit::{UsageFault, is_closed_pipe};
+use super::writer::{self, Batch, Readers, There};
 
 /// The longest part of a file name that a name from the answers becomes, in bytes: file systems
 /// hold 255, and an ending and what stands around the name in a pattern come on top.
@@ -56,7 +54,7 @@ impl Target {
         }
     }
 
-    /// Writes everything or nothing.
+    /// Writes everything or nothing, for all to read.
     pub(crate) fn write(&self, content: &str) -> Result<()> {
         match self {
             Self::Stdout => {
@@ -65,7 +63,12 @@ impl Target {
                     .and_then(|()| out.flush())
                     .context("failed to write to standard output")
             }
-            Self::File(path) => write_file(path, content.as_bytes()),
+            Self::File(path) => Ok(writer::write(
+                path,
+                content.as_bytes(),
+                Readers::All,
+                There::Replaced,
+            )?),
         }
     }
 }
@@ -74,9 +77,18 @@ impl Target {
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     files: Vec<(Target, String)>,
+    readers: Readers,
 }
 
 impl Files {
+    /// For rows of single people, which are for whoever holds the answers.
+    pub(crate) fn of_people() -> Self {
+        Self {
+            readers: Readers::Private,
+            ..Self::default()
+        }
+    }
+
     /// Adds what `-o output` asks for, unless it would be written over another part of the same
     /// run. Names that differ in capitals alone are one file on many machines.
     pub(crate) fn add(&mut self, output: &str, target: Target, content: String) -> Result<()> {
@@ -93,11 +105,25 @@ impl Files {
         Ok(())
     }
 
-    /// Writes all of it, in the order in which it was added.
+    /// Writes all of it, or leaves every file that was there: nothing gets its name before
+    /// everything is on the disk and printed. Nobody reading standard output any more keeps no file
+    /// from being written.
     pub(crate) fn write(self) -> Result<()> {
-        self.files
-            .iter()
-            .try_for_each(|(target, content)| target.write(content))
+        let mut batch = Batch::default();
+        for (target, content) in &self.files {
+            if let Target::File(path) = target {
+                batch.stage(path, content.as_bytes(), self.readers, There::Replaced)?;
+            }
+        }
+        for (target, content) in &self.files {
+            if *target == Target::Stdout {
+                match target.write(content) {
+                    Err(error) if is_closed_pipe(&error) => {}
+                    written => written?,
+                }
+            }
+        }
+        Ok(batch.commit()?)
     }
 }
 
@@ -155,136 +181,9 @@ pub(crate) fn file_name(text: &str) -> String {
     }
 }
 
-/// Replaces `path` with `content` as one step; missing folders are made.
-pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
-    replace(path, content, Readers::All)
-}
-
-/// The same, for what only its owner may read: answers.
-pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<()> {
-    replace(path, content, Readers::Owner)
-}
-
-fn replace(path: &Path, content: &[u8], readers: Readers) -> Result<()> {
-    let failed = || format!("failed to write {}", path.display());
-    if path
-        .metadata()
-        .is_ok_and(|found| !found.is_file() && !found.is_dir())
-    {
-        let mut device = fs::OpenOptions::new()
-            .write(true)
-            .open(path)
-            .with_context(failed)?;
-        return device
-            .write_all(content)
-            .and_then(|()| device.flush())
-            .with_context(failed);
-    }
-    // A link stays a link: what it points to is replaced.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let file = beside(&target, content, readers).with_context(failed)?;
-    file.persist(&target)
-        .map_err(|error| error.error)
-        .with_context(failed)?;
-    Ok(())
-}
-
-/// Writes `content` to `path` as one step, unless something is there already; missing folders
-/// are made.
-pub(crate) fn write_new(path: &Path, content: &[u8]) -> Result<()> {
-    let failed = || format!("failed to write {}", path.display());
-    let file = beside(path, content, Readers::All).with_context(failed)?;
-    file.persist_noclobber(path)
-        .map_err(|error| error.error)
-        .with_context(failed)?;
-    Ok(())
-}
-
-/// Adds `content` to the end of `path`, which others write to as well.
-pub(crate) fn append(path: &Path, content: &[u8]) -> Result<()> {
-    let failed = || format!("failed to write {}", path.display());
-    let mut file = fs::OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(path)
-        .with_context(failed)?;
-    file.write_all(content)
-        .and_then(|()| file.flush())
-        .with_context(failed)
-}
-
-/// Whether nobody reads any more what was written.
-pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
-}
-
-/// Who may read a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Readers {
-    /// Whom the umask allows, as of any other program's output.
-    All,
-    Owner,
-}
-
-/// `content` under a temporary name in the folder of `path`, on the disk.
-fn beside(path: &Path, content: &[u8], readers: Readers) -> io::Result<tempfile::NamedTempFile> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(folder)?;
-    #[cfg(not(unix))]
-    let _ = readers;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".lockstep-").suffix(".tmp");
-    // A temporary file is its owner's alone unless told otherwise.
-    #[cfg(unix)]
-    if readers == Readers::All {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    // Which temporary name it was to have helps nobody.
-    let mut file = builder
-        .tempfile_in(folder)
-        .map_err(|error| io::Error::from(error.kind()))?;
-    file.write_all(content)?;
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_link_stays_a_link() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
-        fs::write(&file, "old").expect("a file");
-        std::os::unix::fs::symlink(&file, &link).expect("a link");
-        write_file(&link, b"new").expect("it can be written");
-        assert!(link.symlink_metadata().expect("it is there").is_symlink());
-        assert_eq!(fs::read_to_string(&file).expect("it is there"), "new");
-    }
-
-    #[test]
-    fn what_is_no_file_is_written_to_and_not_replaced() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let pipe = folder.path().join("pipe");
-        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
-        assert!(made.expect("mkfifo runs").success());
-        let reader = {
-            let pipe = pipe.clone();
-            std::thread::spawn(move || fs::read_to_string(pipe).expect("it can be read"))
-        };
-        write_file(&pipe, b"through the pipe").expect("it can be written");
-        assert_eq!(reader.join().expect("it ends"), "through the pipe");
-        let left = pipe.symlink_metadata().expect("it is still there");
-        assert!(!left.is_file());
-    }
 
     #[test]
     fn a_name_becomes_a_part_of_a_file_name_on_any_machine() {

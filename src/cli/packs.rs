@@ -4,10 +4,12 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, PACK_UNKNOWN, did_you_mean, one_of};
 use crate::pack::{self, Pack, builtin};
+use crate::project::{PackChoice, ProjectText};
 use crate::source::Source;
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::exit::InputFaults;
+use super::input::{lies_within, read_text};
 
 /// The flagship: what is asked when nobody says otherwise.
 pub(crate) const DEFAULT: &str = "sales-marketing";
@@ -19,10 +21,28 @@ pub(crate) fn find(name: &str) -> Result<Pack> {
     load(&shown, &text)
 }
 
-/// The pack in a file.
-pub(crate) fn load_file(path: &Path) -> Result<Pack> {
-    let (shown, text) = read(path)?;
-    load(&shown, &text)
+/// The built-in pack with this id: what a file that was read names is never a path.
+pub(crate) fn built_in(id: &str) -> Result<Pack> {
+    if builtin::find(id).is_none() {
+        bail!(unknown(id));
+    }
+    find(id)
+}
+
+/// The pack that a project names, if it names one: built in, or a file in its folder.
+pub(crate) fn of_project(folder: &Path, project: &ProjectText<'_>) -> Result<Option<Pack>> {
+    Ok(match project.pack() {
+        None => None,
+        Some(PackChoice::BuiltIn(id, _)) => Some(built_in(id)?),
+        Some(PackChoice::File(file)) => {
+            let path = folder.join(file);
+            if !lies_within(&path, folder) {
+                bail!(InputFaults(project.pack_outside()));
+            }
+            let (shown, text) = read(&path)?;
+            Some(load(&shown, &text)?)
+        }
+    })
 }
 
 fn load(shown: &str, text: &str) -> Result<Pack> {
@@ -41,7 +61,7 @@ pub(crate) fn text_of(name: &str) -> Result<(String, String)> {
 }
 
 fn read(path: &Path) -> Result<(String, String)> {
-    let text = super::input::read_text(path).map_err(|fault| one(*fault))?;
+    let text = read_text(path).map_err(|fault| one(*fault))?;
     Ok((path.display().to_string(), text))
 }
 

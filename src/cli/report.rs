@@ -26,7 +26,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
     /// Which wave [default: the latest]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::wave::sought)]
     wave: Option<String>,
     /// A report for each organization, wave, form or attribute
     ///

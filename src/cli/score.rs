@@ -76,7 +76,11 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         let by = groups::parse_by(&session.pack, &args.by)?;
         teams::rows(&session, &args.setting, &by, selection, talk)?
     };
-    let mut files = Files::default();
+    let mut files = if args.by.is_empty() {
+        Files::of_people()
+    } else {
+        Files::default()
+    };
     for (output, format) in outputs {
         files.add(
             &output,

@@ -12,11 +12,12 @@ use super::input::{self, Draft, Input, Inputs};
 use super::numbers::whole;
 use super::packs;
 use super::talk::Talk;
+use super::writer::parent;
 use crate::answers::{Intake, Sink};
 use crate::assessment::{Assessment, Setting, Tally, assess};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, PROJECT_SEVERAL};
 use crate::pack::{Pack, builtin};
-use crate::project::{self, PackChoice, Project, ProjectText, waves};
+use crate::project::{self, Project, ProjectText, waves};
 use crate::report::escape;
 use crate::source::Source;
 
@@ -99,7 +100,7 @@ impl Session {
         let mut faults = Diagnostics::new();
         let mut texts = Vec::new();
         for path in &inputs.projects {
-            match input::read_text(path) {
+            match input::read_project(path) {
                 Ok(text) => texts.push((path.clone(), path.display().to_string(), text)),
                 Err(fault) => faults.push(*fault),
             }
@@ -111,18 +112,26 @@ impl Session {
                 Err(found) => faults.append(found),
             }
         }
-        if faults.has_errors() || inputs.diagnostics.has_errors() {
+        // What is wrong with some of the inputs is told together with what is wrong inside the others.
+        let several = inputs
+            .diagnostics
+            .iter()
+            .any(|fault| fault.code == &PROJECT_SEVERAL);
+        let readable = !inputs.files.is_empty() && !several;
+        if faults.has_errors() || inputs.diagnostics.has_errors() && !readable {
             faults.append(std::mem::take(&mut inputs.diagnostics));
             bail!(InputFaults(faults));
         }
-        let chosen = parsed
-            .iter()
-            .find_map(|(path, project)| Some((path.parent().unwrap_or(Path::new(".")), project.pack()?)));
-        let (pack, assume_pack) = match (&args.pack, chosen) {
-            (Some(name), _) => (packs::find(name)?, true),
-            (None, Some((_, PackChoice::BuiltIn(id, _)))) => (packs::find(id)?, true),
-            (None, Some((folder, PackChoice::File(path)))) => (packs::load_file(&folder.join(path))?, true),
-            (None, None) => match inputs.first_pack(std::io::stdin().lock()) {
+        let chosen = match &args.pack {
+            Some(name) => Some(packs::find(name)?),
+            None => parsed
+                .iter()
+                .find_map(|(path, project)| packs::of_project(parent(path), project).transpose())
+                .transpose()?,
+        };
+        let (pack, assume_pack) = match chosen {
+            Some(pack) => (pack, true),
+            None => match inputs.first_pack(std::io::stdin().lock()) {
                 Some(id) if builtin::find(&id).is_some() => (packs::find(&id)?, false),
                 _ => (packs::find(packs::DEFAULT)?, false),
             },
@@ -147,15 +156,7 @@ impl Session {
 
     /// Reads everything into `sink`; any fault and nothing of it counts.
     pub(crate) fn read(&self, sink: &mut dyn Sink, talk: &Talk) -> Result<()> {
-        let mut intake = Intake::new(&self.pack);
-        if self.assume_pack {
-            intake = intake.assuming_pack();
-        }
-        let organizations: Vec<Option<String>> = self
-            .projects
-            .iter()
-            .map(|project| project.organization.clone())
-            .collect();
+        let (mut intake, organizations) = self.intake();
         let mut inputs = self.inputs.borrow_mut();
         inputs.read(&mut intake, &organizations, std::io::stdin().lock(), sink);
         let outcome = intake.finish();
@@ -164,6 +165,30 @@ impl Session {
         }
         talk.diagnostics(&outcome.diagnostics);
         Ok(())
+    }
+
+    /// Reads one input by itself, apart from the others; whether all of it is right.
+    pub(crate) fn read_alone(&self, input: &Input, sink: &mut dyn Sink) -> bool {
+        let (mut intake, organizations) = self.intake();
+        Inputs::read_again(input, &mut intake, &organizations, sink);
+        !intake.finish().diagnostics.has_errors()
+    }
+
+    /// What takes records in, and the organisations of the projects, for records that name none.
+    fn intake(&self) -> (Intake<'_>, Vec<Option<String>>) {
+        let intake = Intake::new(&self.pack);
+        let intake = if self.assume_pack {
+            intake.assuming_pack()
+        } else {
+            intake
+        };
+        let organizations = self.projects.iter().map(|project| project.organization.clone());
+        (intake, organizations.collect())
+    }
+
+    /// Reads these inputs instead of those that were found.
+    pub(crate) fn read_these(&self, files: Vec<Input>) {
+        self.inputs.borrow_mut().files = files;
     }
 
     /// The projects that the inputs belong to.

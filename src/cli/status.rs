@@ -41,7 +41,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PACK")]
     pack: Option<String>,
     /// Which wave [default: the latest]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::wave::sought)]
     wave: Option<String>,
     /// How many people a side has; repeat for each
     ///

@@ -47,7 +47,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["resume", "revise"])]
     answers: Option<PathBuf>,
     /// Which wave of answers this is [default: the latest of the project, else the quarter]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::wave::given)]
     wave: Option<String>,
     /// In which order the sentences stand
     #[arg(long, value_name = "ORDER", default_value = "mixed")]

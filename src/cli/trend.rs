@@ -28,7 +28,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     input: InputArgs,
     /// Only these waves, in this order [default: all, in the order of the project or of their names]
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = super::wave::sought)]
     waves: Vec<String>,
     /// Only the latest N waves, two or more
     #[arg(long, value_name = "N", conflicts_with = "waves", allow_negative_numbers = true, value_parser = whole(2))]

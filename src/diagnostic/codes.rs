@@ -23,6 +23,8 @@ codes! {
         "The file or folder cannot be read.", "Check that it exists and that you may read it.";
     FILE_NOT_UTF8 = "file/invalid-text", Error,
         "The file is not text in UTF-8.", "Save it as UTF-8.";
+    FILE_TOO_LONG = "file/too-long", Error,
+        "The file is longer than any file of its kind.", "Check that the right file is named.";
     FILE_EMPTY = "file/empty", Error,
         "The file or folder holds nothing to read.", "Name a file or folder with content.";
     FILE_KIND = "file/unknown-kind", Error,
@@ -162,6 +164,8 @@ codes! {
     // Texts in any file.
     TEXT_CONTROL = "text/control-character", Error,
         "A text holds a control character.", "Remove it; notes may hold line breaks and tabs.";
+    TEXT_WAVE = "text/wave-name", Error,
+        "A wave is called what no file or folder should be called.", "Give it a plain name, such as 2026-Q4.";
 
     // Answers of one respondent.
     ANSWERS_WRONG_PACK = "answers/wrong-pack", Error,
@@ -196,6 +200,8 @@ codes! {
     // The project file.
     PROJECT_WRONG_PACK = "project/wrong-pack", Error,
         "The project was set up for another pack.", "Use the pack that the project names.";
+    PROJECT_OUTSIDE = "project/outside", Error,
+        "A project names or links to a file outside its folder.", "Move or copy the file into the folder, or name it on the command line.";
     PROJECT_WRONG_VERSION = "project/wrong-version", Error,
         "The project was set up for a version of the pack that this one does not read.", "Use that version, or a newer one of the same major version.";
     PROJECT_UNKNOWN_GROUP = "project/unknown-group", Error,

@@ -26,6 +26,19 @@ pub enum Entry {
     Folder(PathBuf),
 }
 
+/// What a name in a folder stands for, links followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// A file, or a link that leads nowhere: reading it tells.
+    File,
+    /// A folder.
+    Folder,
+    /// A pipe, a device, a socket.
+    Special,
+    /// A link to what lies outside.
+    Outside,
+}
+
 /// Why something was skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Skip {
@@ -37,22 +50,30 @@ pub enum Skip {
     Draft,
     /// Its ending is not that of an answer file.
     OtherKind,
+    /// It is neither a file nor a folder, and reading it need not end.
+    Special,
+    /// It is a link to what lies outside.
+    Outside,
 }
 
-/// Sorts what a folder holds, given as paths and whether each is a folder.
+/// Sorts what a folder holds, given as paths and what each stands for.
 ///
 /// The order is that of the names alone, so that it is the same on every machine. Hidden files
 /// and folders are skipped.
 #[must_use]
-pub fn plan(listed: impl IntoIterator<Item = (PathBuf, bool)>) -> Plan {
-    let mut listed: Vec<(PathBuf, bool)> = listed.into_iter().collect();
+pub fn plan(listed: impl IntoIterator<Item = (PathBuf, Found)>) -> Plan {
+    let mut listed: Vec<(PathBuf, Found)> = listed.into_iter().collect();
     listed.sort();
     let mut plan = Plan::default();
-    for (path, is_folder) in listed {
+    for (path, found) in listed {
         let name = path.file_name().unwrap_or_default();
         if name.as_encoded_bytes().starts_with(b".") {
             plan.skipped.push((path, Skip::Hidden));
-        } else if is_folder {
+        } else if found == Found::Special {
+            plan.skipped.push((path, Skip::Special));
+        } else if found == Found::Outside {
+            plan.skipped.push((path, Skip::Outside));
+        } else if found == Found::Folder {
             plan.entries.push(Entry::Folder(path));
         } else if name == PROJECT_FILE {
             plan.skipped.push((path, Skip::Project));
@@ -91,9 +112,17 @@ mod tests {
             "d.json.draft",
             "d.json.draft.damaged",
         ];
-        let listed = listed.map(|name| (PathBuf::from(name), false));
-        let folders = ["a", ".git", "b.json"].map(|name| (PathBuf::from(name), true));
-        let plan = plan(listed.into_iter().chain(folders));
+        let of = |found| move |name| (PathBuf::from(name), found);
+        let folders = ["a", ".git", "b.json"].map(of(Found::Folder));
+        let special = [("pipe.json", Found::Special), ("link.json", Found::Outside)];
+        let special = special.map(|(name, found)| (PathBuf::from(name), found));
+        let plan = plan(
+            listed
+                .map(of(Found::File))
+                .into_iter()
+                .chain(folders)
+                .chain(special),
+        );
         let file = |name: &str, kind| Entry::File(name.into(), kind);
         let folder = |name: &str| Entry::Folder(name.into());
         let expected = [
@@ -111,8 +140,10 @@ mod tests {
             ("d.json.draft", Skip::Draft),
             ("d.json.draft.damaged", Skip::OtherKind),
             ("json", Skip::OtherKind),
+            ("link.json", Skip::Outside),
             ("lockstep.json", Skip::Project),
             ("notes.txt", Skip::OtherKind),
+            ("pipe.json", Skip::Special),
         ];
         assert_eq!(plan.skipped, skipped.map(|(name, why)| (name.into(), why)));
     }

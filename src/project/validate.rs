@@ -7,12 +7,13 @@ use super::{FactGiven, FactValue, PackChoice, Project, Roster, SMALLEST_GROUP};
 use crate::date::is_date;
 use crate::diagnostic::{
     Diagnostic, Diagnostics, PROJECT_DATE, PROJECT_GROUP_TWICE, PROJECT_MINIMUM_GROUP, PROJECT_NO_SIDES,
-    PROJECT_REPEATED, PROJECT_ROSTER_COUNT, PROJECT_WRONG_PACK, PROJECT_WRONG_VERSION,
+    PROJECT_OUTSIDE, PROJECT_REPEATED, PROJECT_ROSTER_COUNT, PROJECT_WRONG_PACK, PROJECT_WRONG_VERSION,
 };
 use crate::json::{Fields, Node, Reader, Value, child, parse, shortened};
 use crate::pack::{Fact, Pack, Version};
 use crate::source::Source;
 use crate::text::{Checked, line, quoted};
+use crate::wave;
 
 const KEYS: [&str; 13] = [
     "$schema",
@@ -61,6 +62,26 @@ impl<'a> ProjectText<'a> {
     #[must_use]
     pub const fn pack(&self) -> Option<&PackChoice> {
         self.pack.as_ref()
+    }
+
+    /// The fault of a pack that lies outside the project's folder, which only shows when files are
+    /// looked at.
+    #[must_use]
+    pub fn pack_outside(&self) -> Diagnostics {
+        let mut reader = Reader::new(self.source);
+        let fields = reader.unchecked_object(&self.node, "");
+        let pack = fields.as_ref().and_then(|fields| fields.get("pack"));
+        let pack = pack.and_then(|pack| reader.unchecked_object(pack, "/pack"));
+        if let Some(file) = pack.as_ref().and_then(|pack| pack.get("file")) {
+            reader.fault(
+                &PROJECT_OUTSIDE,
+                "the pack lies outside the project's folder",
+                file,
+                "/pack/file",
+                "a file in the project's folder; --pack names any other",
+            );
+        }
+        reader.into_faults()
     }
 
     /// The project, checked against the pack it uses.
@@ -145,7 +166,7 @@ impl Validation<'_, '_, '_> {
             report_date: fields.checked_text(self.reader, "report_date", date),
             minimum_group: self.minimum_group(&fields),
             named: fields.flag(self.reader, "named"),
-            waves: self.unique(&fields, "waves", line),
+            waves: self.unique(&fields, "waves", wave::name),
             done: {
                 let pack = self.pack;
                 self.unique(&fields, "done", |id| resolve::step(pack, id))

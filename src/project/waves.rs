@@ -3,6 +3,9 @@
 use std::cmp::Ordering;
 use std::path::{Component, Path};
 
+use crate::text::Checked;
+use crate::wave;
+
 /// Compares names as people order them: numbers in them by size, so that `w2` comes before
 /// `w10` and `2026-Q4` before `2027-Q1`; everything else by its characters.
 #[must_use]
@@ -75,9 +78,9 @@ pub fn latest<'a>(names: impl IntoIterator<Item = &'a str>, listed: &[String]) -
 }
 
 /// The wave of a file, given its path under the project's `answers/`: the name of the folder
-/// directly there, or of the file without its ending.
+/// directly there, or of the file without its ending. What is called so that no wave can be, is a fault.
 #[must_use]
-pub fn of_path(under_answers: &Path) -> Option<&str> {
+pub fn of_path(under_answers: &Path) -> Option<Checked<String>> {
     let mut names = under_answers
         .components()
         .filter_map(|component| match component {
@@ -90,7 +93,7 @@ pub fn of_path(under_answers: &Path) -> Option<&str> {
     } else {
         first.file_stem()?
     };
-    name.to_str()
+    Some(wave::of_file_name(name))
 }
 
 #[cfg(test)]
@@ -123,8 +126,11 @@ mod tests {
             ("", None),
         ];
         for (path, wave) in cases {
-            assert_eq!(of_path(Path::new(path)), wave, "{path}");
+            let found = of_path(Path::new(path)).transpose();
+            assert_eq!(found.as_ref().map(Option::as_deref), Ok(wave), "{path}");
         }
+        assert!(of_path(Path::new("a\u{1b}[31m.ndjson")).is_some_and(|wave| wave.is_err()));
+        assert!(of_path(Path::new("a\nb/p1.json")).is_some_and(|wave| wave.is_err()));
     }
 
     proptest! {

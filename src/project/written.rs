@@ -55,6 +55,7 @@ pub struct ProjectFile {
     pub named: bool,
     /// Names of waves, oldest first, where natural order is wrong.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(inner(length(max = crate::wave::LONGEST), regex(pattern = crate::wave::PATTERN))))]
     pub waves: Vec<String>,
     /// Ids of steps that are done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

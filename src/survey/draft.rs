@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Scope, Sheet, line, paragraph};
 use crate::answers::{AnswerWord, AttributeValue, Form, Ordered, Written};
 use crate::pack::{Pack, Question};
+use crate::wave;
 
 /// The `format` of a draft.
 pub const DRAFT_FORMAT: &str = "lockstep-draft/1";
@@ -167,7 +168,12 @@ impl Draft {
         let damaged = |error: serde_json::Error| Unread::Damaged(error.to_string());
         let value: serde_json::Value = serde_json::from_str(text).map_err(damaged)?;
         match value.get("format").and_then(serde_json::Value::as_str) {
-            Some(DRAFT_FORMAT) => serde_json::from_str(text).map_err(damaged),
+            Some(DRAFT_FORMAT) => {
+                let mut draft: Self = serde_json::from_str(text).map_err(damaged)?;
+                let wave = draft.wave.as_deref().map(wave::name).transpose();
+                draft.wave = wave.map_err(|fault| Unread::Damaged(fault.message))?;
+                Ok(draft)
+            }
             Some(other) if other.starts_with("lockstep-draft/") => Err(Unread::OtherFormat(line(other))),
             _ => Err(Unread::Damaged("it does not say that it is a draft".to_owned())),
         }
@@ -199,7 +205,7 @@ impl Draft {
         };
         let mut sheet = Sheet::new(pack, line(&self.respondent), scope, self.mixed);
         sheet.organization = self.organization.as_deref().map(line);
-        sheet.wave = self.wave.as_deref().map(line);
+        sheet.wave.clone_from(&self.wave);
         sheet.started_at = self.started_at.as_deref().map(line);
         sheet.revises = self.revises;
         for (id, value) in &self.attributes.0 {

@@ -32,7 +32,7 @@ pub(in crate::cli) struct BaselineArgs {
     ///
     /// People who answered both are compared with themselves. `check` takes the previous wave
     /// without being told where a condition asks for a change.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = crate::cli::wave::sought)]
     baseline_wave: Option<String>,
     /// Let a first run pass: without an earlier result nothing is compared, and that is said
     #[arg(long)]

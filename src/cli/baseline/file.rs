@@ -10,6 +10,7 @@ use crate::assessment::{Assessment, FORMAT};
 use crate::diagnostic::{COMPARISON_UNREADABLE, Diagnostic, FILE_UNREADABLE};
 use crate::json::{self, Reader, Value};
 use crate::source::{Place, Source};
+use crate::wave;
 use anyhow::{Result, bail};
 use serde::de::{Deserializer as _, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -69,6 +70,7 @@ pub(in crate::cli) fn read(path: &Path) -> Result<Vec<Assessment>> {
     for (pointer, object) in objects {
         if let Some(fields) = reader.unchecked_object(object, &pointer) {
             reader.format(&fields, FORMAT);
+            fields.checked_text(&mut reader, "wave", wave::name);
         }
     }
     if reader.has_errors() {
@@ -99,6 +101,10 @@ fn unreadable(place: Place, message: &str) -> Diagnostic {
 /// beginning is read: where `lockstep` writes an assessment, this comes first.
 pub(in crate::cli) fn is_assessment(path: &Path) -> bool {
     let mut head = Vec::new();
+    // What can be read only once is not looked into: it would be lost for whoever reads it.
+    if !path.is_file() {
+        return false;
+    }
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
     read.is_ok() && format_of(head).is_some_and(|format| format.starts_with("lockstep-assessment/"))

@@ -7,9 +7,10 @@ use clap::ValueEnum;
 
 use crate::cli::exit::UsageFault;
 use crate::cli::numbers::columns;
-use crate::cli::output::{Target, append, is_closed_pipe};
+use crate::cli::output::{Files, Target};
 use crate::cli::session::width;
 use crate::cli::talk::Talk;
+use crate::cli::writer::append;
 use crate::pack::Pack;
 use crate::report::Options;
 use crate::report::check::{self, Check, Format, SUMMARY_LIMIT};
@@ -144,7 +145,7 @@ pub(super) fn parse(args: &OutputArgs) -> Result<Outputs> {
 impl Outputs {
     /// Writes everything; whether the verdict went to standard output.
     pub(super) fn write(&self, check: &Check, pack: &Pack, talk: &Talk) -> Result<bool> {
-        let mut files: Vec<(&Target, String)> = Vec::new();
+        let mut files = Files::default();
         for (target, format) in &self.targets {
             let options = Options {
                 width: self.width.unwrap_or_else(width).clamp(40, 200),
@@ -152,7 +153,8 @@ impl Outputs {
                 ascii: self.ascii,
                 ..Options::default()
             };
-            files.push((target, check::render(check, pack, *format, &options)));
+            let content = check::render(check, pack, *format, &options);
+            files.add("-o", target.clone(), content)?;
         }
         // Everything is made before anything is written.
         let summary = self.summary.as_ref().map(|path| -> Result<_> {
@@ -169,13 +171,7 @@ impl Outputs {
             ))
         });
         let summary = summary.transpose()?;
-        for (target, content) in &files {
-            // Nobody reading any more changes nothing about the verdict.
-            match target.write(content) {
-                Err(error) if **target == Target::Stdout && is_closed_pipe(&error) => {}
-                other => other?,
-            }
-        }
+        files.write()?;
         if let Some((path, content)) = summary {
             if content.is_empty() {
                 talk.warn("the step summary is full; nothing was added to it");

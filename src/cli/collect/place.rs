@@ -1,20 +1,15 @@
-//! Where collected answers go, and what must not happen there: nothing is lost, and nothing is
-//! counted twice.
+//! Where collected answers go: what `-o` says, filled in for each wave.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::answers::Kind;
 use crate::answers::collection::Round;
 use crate::cli::exit::UsageFault;
-use crate::cli::input::{Input, nearest_project};
-use crate::cli::output::{Target, file_name, write_private};
+use crate::cli::output::{Target, file_name};
 use crate::cli::session::called;
-use crate::project::ANSWERS_FOLDER;
 use crate::project::waves::in_order;
 
 const WAVE: &str = "{wave}";
@@ -59,6 +54,15 @@ impl Pattern {
     /// Whether organisations are told apart, so that inputs of several projects are welcome.
     pub(super) fn tells_organizations(&self) -> bool {
         self.text.contains(ORGANIZATION)
+    }
+
+    /// The files that are there and could have been written under this pattern.
+    pub(super) fn there(&self) -> Vec<PathBuf> {
+        let escaped = glob::Pattern::escape(&self.text);
+        let [wave, organization] = [WAVE, ORGANIZATION].map(glob::Pattern::escape);
+        let pattern = escaped.replace(&wave, "*").replace(&organization, "*");
+        let found = glob::glob(&pattern).into_iter().flatten().flatten();
+        found.filter(|path| path.is_file()).collect()
     }
 
     /// The lines of each file, in order of their places.
@@ -129,173 +133,3 @@ impl Pattern {
 
 /// The names in a path.
 type Named = [Option<String>; 2];
-
-/// What will be written, known to be safe.
-#[derive(Debug)]
-pub(super) struct Plan {
-    contents: Vec<(Target, String)>,
-    /// Files that were read and are not written over.
-    left: Vec<PathBuf>,
-}
-
-impl Plan {
-    /// Refuses what would lose answers, or leave them where they would be read twice.
-    pub(super) fn new(
-        contents: Vec<(Target, String)>,
-        inputs: &[Input],
-        replace: bool,
-        remove_inputs: bool,
-    ) -> Result<Self> {
-        let read: Vec<PathBuf> = inputs.iter().filter_map(|input| input.path.clone()).collect();
-        let written: Vec<PathBuf> = contents
-            .iter()
-            .filter_map(|(target, _)| match target {
-                Target::File(path) => Some(path.clone()),
-                Target::Stdout => None,
-            })
-            .collect();
-        if remove_inputs && written.is_empty() {
-            bail!(UsageFault(
-                "--remove-inputs: standard output may be lost; name a file with -o".to_owned()
-            ));
-        }
-        for (target, content) in &contents {
-            if let Target::File(path) = target
-                && !replace
-            {
-                free(path, content, &read, remove_inputs)?;
-            }
-        }
-        let left: Vec<PathBuf> = read
-            .into_iter()
-            .filter(|input| !written.iter().any(|output| same(input, output)))
-            .collect();
-        let plan = Self { contents, left };
-        if !remove_inputs {
-            plan.twice_in_a_project(&written)?;
-        }
-        Ok(plan)
-    }
-
-    /// Refuses to leave the same answers twice under the `answers/` of a project.
-    fn twice_in_a_project(&self, written: &[PathBuf]) -> Result<()> {
-        for output in written {
-            let Some(folder) = existing_parent(output) else {
-                continue;
-            };
-            let Some(answers) = nearest_project(&folder).map(|root| root.join(ANSWERS_FOLDER)) else {
-                continue;
-            };
-            let left = self
-                .left
-                .iter()
-                .filter(|path| real(path).starts_with(&answers))
-                .count();
-            if folder.starts_with(&answers) && left > 0 {
-                let files = match left {
-                    1 => "the file that was read would stay".to_owned(),
-                    _ => format!("{left} files that were read would stay"),
-                };
-                bail!(UsageFault(format!(
-                    "{}: {files} under {ANSWERS_FOLDER}/ as well, and the project would hold everybody twice; add \
-                     --remove-inputs to delete what was read, or write to another place",
-                    output.display(),
-                )));
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes every file, each as one step and readable by its owner alone, like any answers.
-    pub(super) fn write(&self) -> Result<()> {
-        self.contents
-            .iter()
-            .try_for_each(|(target, content)| match target {
-                Target::Stdout => target.write(content),
-                Target::File(path) => write_private(path, content.as_bytes()),
-            })
-    }
-
-    /// A file written beside what it was made from.
-    pub(super) fn read_along(&self) -> Option<String> {
-        self.contents.iter().find_map(|(target, _)| {
-            let Target::File(path) = target else { return None };
-            let folder = existing_parent(path)?;
-            let beside = self
-                .left
-                .iter()
-                .any(|input| real(input).parent() == Some(&folder));
-            beside.then(|| format!("{} lies beside what it was made from", path.display()))
-        })
-    }
-
-    /// Deletes what was read and not written over, and the folders that this leaves empty.
-    pub(super) fn remove_inputs(&self) -> Result<usize> {
-        // A pipe is gone once it is read.
-        let files: Vec<&PathBuf> = self.left.iter().filter(|path| path.is_file()).collect();
-        for path in &files {
-            fs::remove_file(path).with_context(|| format!("failed to remove {}", path.display()))?;
-        }
-        let mut folders: Vec<&Path> = files.iter().filter_map(|path| path.parent()).collect();
-        folders.dedup();
-        for folder in folders {
-            let keeps =
-                folder.as_os_str().is_empty() || folder.ends_with(ANSWERS_FOLDER) || folder.ends_with(".");
-            if !keeps {
-                // One that still holds something stays.
-                let _ = fs::remove_dir(folder);
-            }
-        }
-        Ok(files.len())
-    }
-}
-
-/// Refuses to write over something else than the very same.
-fn free(path: &Path, content: &str, read: &[PathBuf], remove_inputs: bool) -> Result<()> {
-    let there = match fs::read(path) {
-        Ok(there) => there,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error).with_context(|| format!("failed to read {}", path.display())),
-    };
-    if there == content.as_bytes() {
-        return Ok(());
-    }
-    let shown = path.display();
-    if read.iter().any(|input| same(input, path)) {
-        // Whoever lets the inputs be deleted lets one of them be written over.
-        if remove_inputs {
-            return Ok(());
-        }
-        bail!(UsageFault(format!(
-            "{shown} is one of the files that were read; add --replace to write over it: its notes and time stamps are \
-             gone then"
-        )));
-    }
-    bail!(UsageFault(format!(
-        "{shown} is there already and was not read, so its answers would be lost; name it among the inputs as well, \
-         or add --replace to write over it"
-    )));
-}
-
-fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
-}
-
-fn same(input: &Path, output: &Path) -> bool {
-    match (fs::canonicalize(input), fs::canonicalize(output)) {
-        (Ok(input), Ok(output)) => input == output,
-        _ => false,
-    }
-}
-
-/// The real folder that a path lies in, or would once folders are made.
-fn existing_parent(path: &Path) -> Option<PathBuf> {
-    path.ancestors().skip(1).find_map(|folder| {
-        let folder = if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        };
-        fs::canonicalize(folder).ok()
-    })
-}

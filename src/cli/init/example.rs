@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-use crate::cli::output::write_new;
+use crate::cli::exit::UsageFault;
+use crate::cli::writer::{self, Batch, Readers, There, Unwritten};
+use crate::project::ANSWERS_FOLDER;
 
 /// A file of the example: its path and its text.
 macro_rules! file {
@@ -37,17 +39,47 @@ const FILES: &[(&str, &str)] = &[
     file!("answers/2026-Q4/z0zxwcf1pt7be03d.json"),
 ];
 
-/// Writes the example into `folder`, all of it or nothing, over nothing that is there.
+/// Writes the example into `folder`, over nothing that is there. What an earlier run that was cut
+/// short has written already stays, so that the same command finishes.
 pub(super) fn write(folder: &Path) -> Result<()> {
-    let paths = || FILES.iter().map(|(path, _)| folder.join(path));
-    super::refuse_to_overwrite(paths())?;
-    for (index, (path, text)) in FILES.iter().enumerate().rev() {
-        // The project file stands first and is written last: what broke off is no project.
-        if let Err(error) = write_new(&folder.join(path), text.as_bytes()) {
-            for written in paths().skip(index + 1) {
-                let _ = std::fs::remove_file(written);
+    let mut missing = Vec::new();
+    for (name, text) in FILES {
+        let path = folder.join(name);
+        if !writer::holds(&path, text.as_bytes()).map_err(|error| Unwritten::new(&path, error))? {
+            missing.push((path, name, text));
+        }
+    }
+    super::refuse_to_overwrite(missing.iter().map(|(path, ..)| path.clone()))?;
+    refuse_to_mix(folder)?;
+    let mut batch = Batch::default();
+    // The project file stands first and gets its name last: what broke off is no project.
+    for (path, name, text) in missing.iter().rev() {
+        let readers = if name.starts_with(ANSWERS_FOLDER) {
+            Readers::Private
+        } else {
+            Readers::All
+        };
+        batch.stage(path, text.as_bytes(), readers, There::Stays)?;
+    }
+    Ok(batch.commit()?)
+}
+
+/// Fails if there are other answers already: nobody could tell them from the invented ones.
+fn refuse_to_mix(folder: &Path) -> Result<()> {
+    let mut folders = vec![folder.join(ANSWERS_FOLDER)];
+    while let Some(inner) = folders.pop() {
+        for entry in std::fs::read_dir(&inner).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(path);
+            } else if !entry.file_name().as_encoded_bytes().starts_with(b".")
+                && !FILES.iter().any(|(name, _)| path == folder.join(name))
+            {
+                bail!(UsageFault(format!(
+                    "{} is there already; the example is not mixed with other answers. Name another folder",
+                    path.display()
+                )));
             }
-            return Err(error);
         }
     }
     Ok(())

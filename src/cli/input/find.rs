@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Draft, Input, Inputs, STDIN, unreadable};
+use super::open::{is_device, lies_within, unreadable};
+use super::{Draft, Input, Inputs, STDIN};
 use crate::answers::Kind;
 use crate::diagnostic::{
     Diagnostic, FILE_EMPTY, FILE_NO_INPUT, FILE_SKIPPED, FILE_UNREADABLE, PROJECT_SEVERAL, one_of,
 };
-use crate::project::folder::{Entry, Skip, kind_of, plan};
+use crate::project::folder::{Entry, Found, Skip, kind_of, plan};
 use crate::project::{ANSWERS_FOLDER, PROJECT_FILE, waves};
 use crate::source::Place;
 
@@ -137,6 +138,8 @@ struct Position {
     project: Option<usize>,
     /// The path under the project's `answers/`, if it lies there.
     under_answers: Option<PathBuf>,
+    /// What links may not lead out of: the project's folder, else the one that was named.
+    within: PathBuf,
 }
 
 impl Position {
@@ -145,6 +148,7 @@ impl Position {
         Self {
             project: self.project,
             under_answers: self.under_answers.as_ref().map(|path| path.join(name)),
+            within: self.within.clone(),
         }
     }
 }
@@ -157,6 +161,8 @@ struct Search {
     /// What has been taken already: real folders and files, so that nothing is read twice and
     /// links cannot lead in circles.
     seen: HashSet<PathBuf>,
+    /// Names under `answers/` that are no names of waves, reported already.
+    refused: HashSet<PathBuf>,
     /// Whether a project may have no answers yet.
     even_none: bool,
 }
@@ -169,6 +175,10 @@ impl Search {
         }
         let shown = Shown::named(name, current);
         match fs::metadata(&shown.path) {
+            Ok(found) if is_device(found.file_type()) => {
+                let fault = Diagnostic::new(&FILE_UNREADABLE, "a device holds no answers").at(shown.place());
+                self.report(fault.help("`-` is standard input"));
+            }
             Ok(found) => self.existing(shown, found.is_dir()),
             Err(error) => match pattern(&shown) {
                 Some(pattern) => self.matching(&pattern, &shown, current),
@@ -232,6 +242,8 @@ impl Search {
         }
         let real = match fs::canonicalize(&shown.path) {
             Ok(real) => real,
+            // A pipe need not have a name of its own.
+            Err(_) if !is_folder && shown.path.exists() => shown.path.clone(),
             Err(error) => return self.report(unreadable(&shown.display(), &error)),
         };
         if !is_folder && real.file_name().is_some_and(|name| name == PROJECT_FILE) {
@@ -244,13 +256,17 @@ impl Search {
             real.parent()
         };
         let position = match above.and_then(nearest_project) {
-            None => Position::default(),
+            None => Position {
+                within: real.clone(),
+                ..Position::default()
+            },
             Some(root) => Position {
                 under_answers: real
                     .strip_prefix(root.join(ANSWERS_FOLDER))
                     .ok()
                     .map(Path::to_path_buf),
                 project: Some(self.project(&root)),
+                within: root,
             },
         };
         if is_folder {
@@ -271,10 +287,14 @@ impl Search {
         let position = Position {
             project: Some(self.project(&root)),
             under_answers: Some(PathBuf::new()),
+            within: root.clone(),
         };
-        let found = if answers.path.exists() {
+        let found = if !answers.path.exists() {
+            0
+        } else if lies_within(&answers.path, &root) {
             self.folder(&answers, &position)
         } else {
+            self.report(skipped(answers.place(), Skip::Outside));
             0
         };
         if found == 0 && !self.even_none {
@@ -287,7 +307,8 @@ impl Search {
 
     /// Takes the answer files of a folder and those below; how many there are.
     fn folder(&mut self, shown: &Shown, position: &Position) -> usize {
-        let listed = fs::canonicalize(&shown.path).and_then(|real| Ok((list(&shown.path)?, real)));
+        let listed =
+            fs::canonicalize(&shown.path).and_then(|real| Ok((list(&shown.path, &position.within)?, real)));
         let (listed, real) = match listed {
             Ok(found) => found,
             Err(error) => {
@@ -303,17 +324,16 @@ impl Search {
         let plan = plan(listed);
         for (name, why) in plan.skipped {
             match why {
-                Skip::OtherKind => {
-                    let fault = Diagnostic::new(&FILE_SKIPPED, "not an answer file");
-                    self.report(fault.at(shown.join(name).place()));
+                Skip::OtherKind | Skip::Special | Skip::Outside => {
+                    self.report(skipped(shown.join(name).place(), why));
                 }
                 Skip::Draft => {
                     let under = &position.under_answers;
                     let nested = under.as_deref().filter(|under| *under != Path::new(""));
-                    let wave = nested.and_then(|under| waves::of_path(&under.join(&name)).map(str::to_owned));
+                    let wave = nested.and_then(|under| waves::of_path(&under.join(&name)));
                     self.inputs.drafts.push(Draft {
                         path: shown.path.join(&name),
-                        wave,
+                        wave: wave.and_then(Result::ok),
                         project: position.project,
                     });
                 }
@@ -324,12 +344,13 @@ impl Search {
         for entry in plan.entries {
             match entry {
                 Entry::File(name, kind) => {
-                    self.file(
-                        &shown.join(&name),
-                        real.join(&name),
-                        Some(kind),
-                        position.join(&name),
-                    );
+                    let file = shown.join(&name);
+                    // A link and what it leads to are one file.
+                    let real = match file.path.is_symlink() {
+                        true => fs::canonicalize(&file.path).unwrap_or_else(|_| real.join(&name)),
+                        false => real.join(&name),
+                    };
+                    self.file(&file, real, Some(kind), position.join(&name));
                     found += 1;
                 }
                 Entry::Folder(name) => {
@@ -350,14 +371,31 @@ impl Search {
         if !self.seen.insert(real) {
             return self.twice(shown.place());
         }
-        let wave = position.under_answers.as_deref().and_then(waves::of_path);
+        let wave = self.wave(shown, &position);
         self.inputs.files.push(Input {
             path: Some(shown.path.clone()),
             name: shown.display(),
             kind,
-            wave: wave.map(str::to_owned),
+            wave,
             project: position.project,
         });
+    }
+
+    /// The wave that a file has from its name, or from that of the folder directly under `answers/`;
+    /// a name that is none is reported once.
+    fn wave(&mut self, shown: &Shown, position: &Position) -> Option<String> {
+        let under = position.under_answers.as_deref()?;
+        match waves::of_path(under)? {
+            Ok(wave) => Some(wave),
+            Err(fault) => {
+                let below = under.components().count().saturating_sub(1);
+                let named = shown.name.ancestors().nth(below).unwrap_or(&shown.name);
+                if self.refused.insert(named.to_path_buf()) {
+                    self.report(fault.at(Place::file(named.display().to_string())));
+                }
+                None
+            }
+        }
     }
 
     /// The index of the project in this folder.
@@ -381,16 +419,44 @@ impl Search {
     }
 }
 
-/// What a folder holds: names, and whether each is a folder. A link counts as what it leads to.
-fn list(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
+/// What a folder holds: names, and what each stands for.
+fn list(folder: &Path, within: &Path) -> std::io::Result<Vec<(PathBuf, Found)>> {
     fs::read_dir(folder)?
         .map(|entry| {
             let entry = entry?;
-            let kind = entry.file_type()?;
-            let is_folder = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
-            Ok((PathBuf::from(entry.file_name()), is_folder))
+            Ok((PathBuf::from(entry.file_name()), found(&entry, within)?))
         })
         .collect()
+}
+
+/// What a name in a folder stands for. A link counts as what it leads to.
+fn found(entry: &fs::DirEntry, within: &Path) -> std::io::Result<Found> {
+    let of = |kind: fs::FileType| match kind {
+        _ if kind.is_dir() => Found::Folder,
+        _ if kind.is_file() => Found::File,
+        _ => Found::Special,
+    };
+    let kind = entry.file_type()?;
+    if !kind.is_symlink() {
+        return Ok(of(kind));
+    }
+    let path = entry.path();
+    Ok(match path.metadata() {
+        // Reading it tells what is wrong.
+        Err(_) => Found::File,
+        Ok(_) if !lies_within(&path, within) => Found::Outside,
+        Ok(end) => of(end.file_type()),
+    })
+}
+
+/// Says that something in a folder was not read.
+fn skipped(place: Place, why: Skip) -> Diagnostic {
+    let message = match why {
+        Skip::Special => "neither a file nor a folder",
+        Skip::Outside => "a link that leads out of the folder; name what it leads to, to have it read",
+        _ => "not an answer file",
+    };
+    Diagnostic::new(&FILE_SKIPPED, message).at(place)
 }
 
 /// The pattern that a name is, if it is one.

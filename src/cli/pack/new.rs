@@ -5,8 +5,9 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::cli::exit::{Exit, InputFaults, UsageFault};
-use crate::cli::output::{Target, write_new};
+use crate::cli::output::Target;
 use crate::cli::talk::Talk;
+use crate::cli::writer::{self, Readers, There};
 use crate::diagnostic::Diagnostics;
 use crate::pack::start::{self, Start};
 use crate::text::line;
@@ -71,7 +72,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     path.display()
                 )));
             }
-            write_new(&path, text.as_bytes())?;
+            writer::write(&path, text.as_bytes(), Readers::All, There::Stays)?;
             next(&path, talk);
         }
         target @ Target::Stdout => target.write(&text)?,

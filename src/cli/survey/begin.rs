@@ -188,7 +188,7 @@ impl<'g> Begin<'_, 'g> {
                 target: Target::File(path),
                 ..
             }) if path.is_dir() => Some(path.clone()),
-            None => Some(self.ground.home(self.wave().as_deref())),
+            None => Some(self.ground.home(self.wave().as_deref())?),
             _ => None,
         };
         let (drafts, fixed) = match (&output, &into_folder) {

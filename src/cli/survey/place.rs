@@ -11,7 +11,7 @@ use crate::cli::exit::{InputFaults, UsageFault};
 use crate::cli::{input, packs};
 use crate::diagnostic::Diagnostics;
 use crate::pack::Pack;
-use crate::project::{ANSWERS_FOLDER, PROJECT_FILE, PackChoice, Project, ProjectText, waves};
+use crate::project::{ANSWERS_FOLDER, PROJECT_FILE, Project, ProjectText, waves};
 use crate::source::Source;
 use crate::survey::draft::{DRAFT_ENDING, Draft, Unread};
 
@@ -28,9 +28,12 @@ impl Ground {
     /// The project around `near`, and the pack: that of `--pack`, else the project's, else the one
     /// that a file names, else the first that is built in.
     pub(super) fn find(near: &Path, pack: Option<&str>, named: Option<&str>) -> Result<Self> {
-        let folder = nearest_project(near);
+        let folder = input::nearest_project(near);
         let Some(folder) = folder else {
-            let pack = packs::find(pack.or(named).unwrap_or(packs::DEFAULT))?;
+            let pack = match pack {
+                Some(pack) => packs::find(pack)?,
+                None => packs::built_in(named.unwrap_or(packs::DEFAULT))?,
+            };
             return Ok(Self {
                 pack,
                 project: Project::default(),
@@ -39,13 +42,14 @@ impl Ground {
         };
         let path = folder.join(PROJECT_FILE);
         let name = path.display().to_string();
-        let text = input::read_text(&path).map_err(|fault| packs::one(*fault))?;
+        let text = input::read_project(&path).map_err(|fault| packs::one(*fault))?;
         let written = ProjectText::read(Source::new(&name, &text)).map_err(InputFaults)?;
-        let pack = match (pack, written.pack()) {
-            (Some(pack), _) => packs::find(pack)?,
-            (None, Some(PackChoice::BuiltIn(id, _))) => packs::find(id)?,
-            (None, Some(PackChoice::File(file))) => packs::load_file(&folder.join(file))?,
-            (None, None) => packs::find(named.unwrap_or(packs::DEFAULT))?,
+        let pack = match pack {
+            Some(pack) => packs::find(pack)?,
+            None => match packs::of_project(&folder, &written)? {
+                Some(pack) => pack,
+                None => packs::built_in(named.unwrap_or(packs::DEFAULT))?,
+            },
         };
         let project = written.validate(&pack).map_err(InputFaults)?;
         Ok(Self {
@@ -68,7 +72,7 @@ impl Ground {
             names.extend(
                 waves::of_path(&inside)
                     .filter(|_| answers && !hidden)
-                    .map(str::to_owned),
+                    .and_then(Result::ok),
             );
         }
         let latest = waves::latest(names.iter().map(String::as_str), &self.project.waves);
@@ -76,12 +80,21 @@ impl Ground {
         Some(latest.map_or_else(quarter, str::to_owned))
     }
 
-    /// The folder where answers of the wave go when no output is named.
-    pub(super) fn home(&self, wave: Option<&str>) -> PathBuf {
-        match (&self.folder, wave) {
-            (Some(folder), Some(wave)) => shortened(&folder.join(ANSWERS_FOLDER).join(wave)),
-            _ => PathBuf::from("."),
+    /// The folder where answers of the wave go when no output is named: within the project, for
+    /// what lies elsewhere is in no result.
+    pub(super) fn home(&self, wave: Option<&str>) -> Result<PathBuf> {
+        let (Some(folder), Some(wave)) = (&self.folder, wave) else {
+            return Ok(PathBuf::from("."));
+        };
+        let home = folder.join(ANSWERS_FOLDER).join(wave);
+        let there = home.ancestors().find_map(|path| fs::canonicalize(path).ok());
+        if !there.is_some_and(|there| there.starts_with(folder)) {
+            bail!(UsageFault(format!(
+                "{} leads out of the project, where nothing would be read; mend the link, or name another place with -o",
+                shortened(&home).display()
+            )));
         }
+        Ok(shortened(&home))
     }
 }
 
@@ -92,15 +105,6 @@ fn shortened(path: &Path) -> PathBuf {
         .ok()
         .and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
     below.unwrap_or_else(|| path.to_path_buf())
-}
-
-/// The folder of the nearest project file in `folder` or above it.
-fn nearest_project(folder: &Path) -> Option<PathBuf> {
-    let folder = fs::canonicalize(folder).ok()?;
-    folder
-        .ancestors()
-        .find(|folder| folder.join(PROJECT_FILE).is_file())
-        .map(Path::to_path_buf)
 }
 
 /// A draft that was found.

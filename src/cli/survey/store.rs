@@ -1,10 +1,12 @@
 //! Drafts and answers on disk: written whole or not at all, readable by their owner alone.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+pub(super) use crate::cli::exit::reason;
+use crate::cli::writer::{self, Readers, There, parent};
 use crate::survey::draft::{DRAFT_ENDING, Draft};
 use crate::survey::{Keeper, Sheet};
 
@@ -20,45 +22,17 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// The folder that a file is in.
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
 /// Makes sure that files can be written beside `path`, before anything is asked.
 pub(super) fn prepare(path: &Path) -> io::Result<()> {
-    let folder = folder(path);
-    fs::create_dir_all(folder)?;
-    let mut probe = temporary(folder)?;
-    probe.write_all(b"lockstep\n")?;
-    probe.as_file().sync_all()
-}
-
-/// A new file that only its owner can read.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    tempfile::Builder::new()
-        .prefix(".lockstep-")
-        .suffix(".tmp")
-        .tempfile_in(folder)
+    let folder = parent(path);
+    writer::write_folder(folder).map_err(|unwritten| unwritten.error)?;
+    writer::try_folder(folder)
 }
 
 /// Writes a file as one step. With `replace` a file that is there is replaced, else it is an error.
 pub(super) fn write(path: &Path, text: &str, replace: bool) -> io::Result<()> {
-    let folder = folder(path);
-    let mut file = temporary(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    if replace {
-        file.persist(path).map_err(|error| error.error)?;
-    } else {
-        file.persist_noclobber(path).map_err(|error| error.error)?;
-    }
-    // The name is safe from a power cut only when the folder is, where folders can be synced.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    let there = if replace { There::Replaced } else { There::Stays };
+    writer::write(path, text.as_bytes(), Readers::Private, there).map_err(|unwritten| unwritten.error)
 }
 
 /// Gives a file another name, so that nothing is lost; the new one.
@@ -140,7 +114,7 @@ impl Store {
                 (self.saved, self.lost) = (true, false);
                 let notice = format!(
                     "Cannot save in {} ({}). Saved in {} instead.",
-                    folder(&self.path).display(),
+                    parent(&self.path).display(),
                     reason(&first),
                     instead.display()
                 );
@@ -162,14 +136,6 @@ impl Keeper for Store {
     fn keep(&mut self, sheet: &Sheet<'_>) -> Option<String> {
         self.save(&Draft::of(sheet).to_text(), &sheet.respondent)
     }
-}
-
-/// What went wrong, without the numbers of the system.
-pub(super) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let text = text.split(" at path ").next().unwrap_or(text);
-    text.to_lowercase()
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ use crate::cli::talk::Talk;
 use crate::diagnostic::Diagnostics;
 use crate::pack::Pack;
 use crate::project::waves::in_order;
+use crate::source::Place;
+use crate::wave;
 
 /// What the options ask for.
 pub(super) struct Wanted<'a> {
@@ -42,8 +44,8 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
         if let [only] = read.as_mut_slice()
             && only.wave.is_none()
         {
-            let stem = Path::new(file).file_stem().and_then(|name| name.to_str());
-            only.wave = stem.map(str::to_owned);
+            let name = Path::new(file).file_stem().map(wave::of_file_name).transpose();
+            only.wave = name.map_err(|fault| packs::one(fault.at(Place::file(file.as_str()))))?;
         }
         assessments.extend(read);
     }
@@ -55,7 +57,7 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
         }
         let pack = match (&args.pack, assessments.first()) {
             (Some(name), _) => packs::find(name)?,
-            (None, Some(first)) => packs::find(&first.pack.id)?,
+            (None, Some(first)) => packs::built_in(&first.pack.id)?,
             (None, None) => packs::find(packs::DEFAULT)?,
         };
         let minimum = Setting {

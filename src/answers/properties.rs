@@ -51,7 +51,8 @@ fn record() -> impl Strategy<Value = Record> {
     let about = (
         one_of(&["1.0.0", "1.2.0", "1.3.0"]),
         text(),
-        text(),
+        // What is no name of a wave is refused.
+        text().prop_map(|text| text.and_then(|text| crate::wave::name(&text).ok())),
         proptest::option::of("[a-z0-9]{16}"),
         any::<bool>(),
     );

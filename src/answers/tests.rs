@@ -208,7 +208,7 @@ fn every_fault_of_a_record_says_where_what_and_what_is_allowed() {
         (
             r#"{"pack": {"id": "small"}, "wave": "a\u001bb", "organization": "a\nb", "notes": {"L1": "a\u0000"}, "mirrored": ["L1", 2, "L9"], "answers": {}}"#,
             "text/control-character file:1:63 /organization\n  the text holds a line break\n  found: the text \"a\u{fffd}b\"\n  allowed: one line of plain text\n\
-             text/control-character file:1:35 /wave\n  the text holds the control character U+001B\n  found: the text \"a\u{fffd}b\"\n  allowed: one line of plain text\n\
+             text/wave-name file:1:35 /wave\n  not the name of a wave: it holds the character U+001B\n  found: the text \"a\u{fffd}b\"\n  allowed: a name such as `2026-Q4`, with no `/`, `\\` or control character in it, no dot in front and at most 120 bytes\n\
              text/control-character file:1:87 /notes/L1\n  the text holds the control character U+0000\n  found: the text \"a\u{fffd}\"\n  allowed: plain text, line breaks and tabs\n\
              json/type file:1:118 /mirrored/1\n  wrong type of value\n  found: the number 2\n  allowed: a text that is not empty\n\
              answers/unknown-question file:1:121 /mirrored/2\n  unknown question `L9`\n  allowed: `L1`, `L2`, `M1`, `M2` or `M3`\n  help: did you mean `L1`?",

@@ -333,3 +333,6 @@ fn sweep(folder: &Path) {
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests;

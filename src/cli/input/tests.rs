@@ -200,7 +200,7 @@ fn patterns_are_expanded_where_the_shell_does_not() {
     assert_eq!(
         faults(&inputs, &here),
         "file/unreadable in/*.ndjson \n  no file matches\n\
-         file/unreadable none.json \n  cannot be read: No such file or directory (os error 2)"
+         file/unreadable none.json \n  cannot be read: no such file or directory"
     );
 }
 
@@ -292,21 +292,162 @@ fn a_project_may_have_no_answers_yet_but_drafts() {
     assert!(report.diagnostics.has_errors());
 }
 
+#[cfg(unix)]
 #[test]
-fn links_are_followed_but_never_in_circles_and_broken_ones_are_reported() {
+fn links_are_followed_within_a_folder_and_never_in_circles() {
     use std::os::unix::fs::symlink;
 
-    let here = folder(&["in/a.json", "data/b.json"]);
-    symlink(here.path().join("in"), here.path().join("in/loop")).expect("a link");
-    symlink(here.path().join("data"), here.path().join("in/more")).expect("a link");
-    symlink(here.path().join("none"), here.path().join("in/none.json")).expect("a link");
+    let here = folder(&["in/a.json", "in/data/b.json", "c.json", "more/d.json"]);
+    let link = |to: &str, from: &str| symlink(here.path().join(to), here.path().join(from)).expect("a link");
+    link("in", "in/loop");
+    link("in/again", "in/again");
+    link("in/data", "in/inside");
+    link("in/a.json", "in/z.json");
+    link("none", "in/none.json");
+    // What the folder does not hold is not read because of a link in it.
+    link("c.json", "in/out.json");
+    link("more", "in/out");
+    symlink("/dev/zero", here.path().join("in/endless.csv")).expect("a link");
     let mut inputs = find(&here, &["in"]);
     let (kept, outcome) = read(&mut inputs, &[], "");
     assert_eq!(kept.0.len(), 2);
+    let out = "a link that leads out of the folder; name what it leads to, to have it read";
     assert_eq!(
         all_parts(&outcome.diagnostics),
-        "file/skipped in/loop \n  named twice, read once\n\
-         file/unreadable in/none.json \n  cannot be read: No such file or directory (os error 2)"
+        format!(
+            "file/skipped in/again \n  not an answer file\n\
+             file/skipped in/endless.csv \n  {out}\n\
+             file/skipped in/out \n  {out}\n\
+             file/skipped in/out.json \n  {out}\n\
+             file/skipped in/inside \n  named twice, read once\n\
+             file/skipped in/loop \n  named twice, read once\n\
+             file/skipped in/z.json \n  named twice, read once\n\
+             file/unreadable in/none.json \n  cannot be read: no such file or directory"
+        )
+    );
+    // Named on the command line it is.
+    assert_eq!(files(&find(&here, &["in/out.json", "in/out"])).len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn of_a_project_nothing_is_read_that_lies_elsewhere() {
+    use std::os::unix::fs::symlink;
+
+    let here = folder(&[
+        "p/lockstep.json",
+        "p/kept/a.json",
+        "q/lockstep.json",
+        "away/b.json",
+    ]);
+    let link = |to: &str, from: &str| symlink(here.path().join(to), here.path().join(from)).expect("a link");
+    fs::create_dir(here.path().join("p/answers")).expect("a folder");
+    link("p/kept", "p/answers/w1");
+    link("away", "p/answers/w2");
+    link("away/b.json", "p/answers/w3.json");
+    link("away", "q/answers");
+    let inputs = find(&here, &["p"]);
+    assert_eq!(files(&inputs), [("p/answers/w1/a.json", Some("w1"), Some(0))]);
+    let out = "a link that leads out of the folder; name what it leads to, to have it read";
+    assert_eq!(
+        faults(&inputs, &here),
+        format!("file/skipped p/answers/w2 \n  {out}\nfile/skipped p/answers/w3.json \n  {out}")
+    );
+    let inputs = find(&here, &["q"]);
+    assert_eq!(files(&inputs), []);
+    assert!(faults(&inputs, &here).starts_with(&format!("file/skipped q/answers \n  {out}\nfile/empty")));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_need_not_end_is_passed_over_in_a_folder() {
+    let here = folder(&["in/a.json"]);
+    let fifo = |name: &str| {
+        let made = std::process::Command::new("mkfifo")
+            .arg(here.path().join(name))
+            .status();
+        assert!(made.expect("mkfifo runs").success());
+    };
+    fifo("in/pipe.json");
+    fifo("in/me.json.draft");
+    let socket = here.path().join("in/socket.ndjson");
+    let _listener = std::os::unix::net::UnixListener::bind(socket).expect("a socket");
+    let inputs = find(&here, &["in"]);
+    assert_eq!(files(&inputs), [("in/a.json", None, None)]);
+    assert_eq!(inputs.drafts, []);
+    let skipped = |name: &str| format!("file/skipped in/{name} \n  neither a file nor a folder");
+    let expected = ["me.json.draft", "pipe.json", "socket.ndjson"]
+        .map(skipped)
+        .join("\n");
+    assert_eq!(faults(&inputs, &here), expected);
+    assert_eq!(
+        faults(&find(&here, &["/dev/zero"]), &here),
+        "file/unreadable /dev/zero \n  a device holds no answers\n  help: `-` is standard input"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_read_once_and_whole() {
+    let here = folder(&[]);
+    let path = here.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.expect("mkfifo runs").success());
+    let mut inputs = find(&here, &["pipe"]);
+    let writer = std::thread::spawn(move || fs::write(path, format!("{GOOD}\n").repeat(5_000)));
+    // Looking for the pack takes its beginning.
+    assert_eq!(inputs.first_pack(&b""[..]), Some("small".to_owned()));
+    let (kept, outcome) = read(&mut inputs, &[], "");
+    assert_eq!(all_parts(&outcome.diagnostics), "");
+    assert_eq!(kept.0.len(), 5_000);
+    writer.join().expect("it ends").expect("it was written");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_under_answers_that_is_no_wave_is_reported_once() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let here = folder(&[
+        "p/lockstep.json",
+        "p/answers/a\u{1b}[31m.ndjson",
+        "p/answers/b\nc/1.json",
+        "p/answers/b\nc/2.json",
+        "p/answers/back\\slash.csv",
+        "p/answers/good/1.json",
+    ]);
+    let latin = here
+        .path()
+        .join("p/answers")
+        .join(OsStr::from_bytes(b"M\xfcller.json"));
+    fs::write(latin, GOOD).expect("a file");
+    let fault = |name: &str, why: &str, found: &str| {
+        format!(
+            "text/wave-name p/answers/{name} \n  not the name of a wave: {why}\n  found: the text \"{found}\"\n  \
+             allowed: a name such as `2026-Q4`, with no `/`, `\\` or control character in it, no dot in front and \
+             at most 120 bytes"
+        )
+    };
+    let expected = [
+        fault("M\u{fffd}ller.json", "it is not text in UTF-8", "M\u{fffd}ller"),
+        fault(
+            "a\u{1b}[31m.ndjson",
+            "it holds the character U+001B",
+            "a\u{fffd}[31m",
+        ),
+        fault("b\nc", "it holds the character U+000A", "b\u{fffd}c"),
+        fault("back\\slash.csv", "it is a path", "back\\slash"),
+    ];
+    let all = faults(&find(&here, &["p"]), &here);
+    for fault in &expected {
+        assert!(all.contains(fault), "{fault}\n\nin\n\n{all}");
+    }
+    assert_eq!(all.matches("text/wave-name").count(), expected.len());
+    // Also where the file itself is named.
+    assert_eq!(
+        faults(&find(&here, &["p/answers/b\nc/2.json"]), &here),
+        expected[2]
     );
 }
 
@@ -363,4 +504,9 @@ fn small_files_are_read_as_text() {
         format!("file/invalid-text {name}:2 \n  not text in UTF-8")
     );
     assert!(read_text(Path::new("/none/such")).is_err());
+    #[cfg(unix)]
+    assert_eq!(
+        read_text(Path::new("/dev/zero")).map_err(|fault| crate::answers::testing::parts(&fault)),
+        Err("file/too-long /dev/zero \n  the file is too long\n  allowed: at most 64 MiB".to_owned())
+    );
 }

@@ -31,6 +31,8 @@ pub(super) fn prepare(path: &Path) -> io::Result<()> {
 
 /// Writes a file as one step. With `replace` a file that is there is replaced, else it is an error.
 pub(super) fn write(path: &Path, text: &str, replace: bool) -> io::Result<()> {
+    // A folder that vanished while somebody answers is not made anew: they could not find it.
+    parent(path).metadata()?;
     let there = if replace { There::Replaced } else { There::Stays };
     writer::write(path, text.as_bytes(), Readers::Private, there).map_err(|unwritten| unwritten.error)
 }

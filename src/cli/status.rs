@@ -20,6 +20,7 @@ use crate::assessment::participation::{Counts, Participation, participation};
 use crate::diagnostic::Diagnostics;
 use crate::number::TwelveDigits;
 use crate::project::waves;
+use crate::wave;
 
 /// The `format` of what `--format json` writes.
 const FORMAT: &str = "lockstep-status/1";
@@ -197,7 +198,7 @@ fn look_into(path: &Path) -> Option<DraftHead> {
     };
     Some(DraftHead {
         organization: field("organization"),
-        wave: field("wave"),
+        wave: field("wave").and_then(|wave| wave::name(&wave).ok()),
         revises: draft.get("revises").and_then(serde_json::Value::as_bool) == Some(true),
     })
 }

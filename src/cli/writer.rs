@@ -110,8 +110,7 @@ impl Batch {
         if there == There::Stays && path.symlink_metadata().is_ok() {
             return Err(ErrorKind::AlreadyExists.into());
         }
-        let target = end_of_links(path)?;
-        let old = target.metadata().ok();
+        let old = path.metadata().ok();
         match &old {
             Some(old) if old.is_dir() => return Err(ErrorKind::IsADirectory.into()),
             Some(old) if !old.is_file() => {
@@ -120,6 +119,7 @@ impl Batch {
             }
             _ => {}
         }
+        let target = end_of_links(path)?;
         let folder = parent(&target).to_owned();
         self.changed.extend(make_folder(&folder)?);
         if self.swept.insert(folder.clone()) {
@@ -334,5 +334,5 @@ fn sweep(folder: &Path) {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

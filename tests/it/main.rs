@@ -9,6 +9,7 @@ mod collect;
 mod colours;
 mod completions;
 mod docs;
+mod files;
 mod floors;
 mod gate;
 mod help;

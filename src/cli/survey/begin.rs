@@ -236,7 +236,7 @@ impl<'g> Begin<'_, 'g> {
     /// Nothing is overwritten that was not named for it.
     fn must_be_free(&self, output: &Output) -> Result<()> {
         match &output.target {
-            Target::File(path) if !output.replace && path.exists() => {
+            Target::File(path) if !output.replace && (path.exists() || path.is_symlink()) => {
                 let path = path.display();
                 bail!(UsageFault(format!(
                     "{path} is there already and is never overwritten: lockstep survey --revise {path} opens it \

@@ -1,4 +1,5 @@
 //! What stands in a folder after writing, whatever went wrong.
+#![cfg(unix)]
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 

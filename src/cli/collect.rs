@@ -97,7 +97,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         .map(|(target, lines)| (target, shuffled(lines, args.seed)))
         .collect();
     let plan = Plan::new(contents, &files, &done, args.replace, args.remove_inputs)?;
-    plan.write(nameless && args.remove_inputs)?;
+    plan.write(nameless && args.remove_inputs, &looks)?;
     for line in account(args, &waves, files.len(), dropped) {
         talk.note(&line);
     }

@@ -8,9 +8,8 @@ use anyhow::{Context, Result, bail};
 use super::exit::{UsageFault, is_closed_pipe};
 use super::writer::{self, Batch, Readers, There};
 
-/// The longest part of a file name that a name from the answers becomes, in bytes: file systems
-/// hold 255, and an ending and what stands around the name in a pattern come on top.
-const LONGEST_NAME: usize = 120;
+/// The longest part of a file name that a name from the answers becomes, in bytes: no wave is cut.
+const LONGEST_NAME: usize = crate::wave::LONGEST;
 
 /// What Windows keeps for devices, whatever the ending.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];

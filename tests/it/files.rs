@@ -8,6 +8,7 @@ mod modes;
 mod order;
 mod outside;
 mod repeated;
+mod source;
 mod waves;
 mod writing;
 

@@ -141,12 +141,12 @@ fn paths_are_read_in_every_spelling() {
     assert_eq!(read, ["1 pack", "4 answers", "5 text", "7 number"]);
 }
 
-fn none(faults: &[String], rule: &str) {
+pub(crate) fn none(faults: &[String], rule: &str) {
     assert!(faults.is_empty(), "{rule}:\n{}", faults.join("\n"));
 }
 
 /// Every `.rs` file under `src/`, by its path there, with comment lines emptied.
-fn sources() -> Vec<(PathBuf, String)> {
+pub(crate) fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
     let (mut folders, mut files) = (vec![root.to_path_buf()], Vec::new());
     while let Some(folder) = folders.pop() {

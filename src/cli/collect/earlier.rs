@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::place::Pattern;
-use super::plan::same;
+use super::plan::real;
 use crate::answers::collection::Collection;
 use crate::answers::{Kind, Origin, Response, Sink};
 use crate::cli::input::Input;
@@ -28,12 +28,16 @@ const LONGEST_NOTE: u64 = 64 << 20;
 /// others; and the others. `keep` is whether respondents are kept.
 pub(super) fn split(session: &Session, pattern: &Pattern, keep: bool) -> (Vec<Input>, Vec<Input>) {
     let inputs = session.files();
-    let mut collected: Vec<Collected> = (pattern.there().into_iter())
-        .filter_map(|path| Collected::read(session, &inputs, path, keep))
-        .collect();
-    if collected.is_empty() {
+    let there = pattern.there();
+    if there.is_empty() {
         return (inputs, Vec::new());
     }
+    let by_path: HashMap<PathBuf, &Input> = (inputs.iter())
+        .filter_map(|input| Some((real(input.path.as_ref()?), input)))
+        .collect();
+    let mut collected: Vec<Collected> = (there.into_iter())
+        .filter_map(|path| Collected::read(session, by_path.get(&real(&path)).copied(), path, keep))
+        .collect();
     let (mut rest, mut done) = (Vec::new(), Vec::new());
     for input in inputs {
         let is_done = !collected.iter().any(|file| file.input.path == input.path)
@@ -62,11 +66,9 @@ struct Collected {
 }
 
 impl Collected {
-    fn read(session: &Session, inputs: &[Input], path: PathBuf, keep: bool) -> Option<Self> {
-        let named = inputs
-            .iter()
-            .find(|input| input.path.as_deref().is_some_and(|input| same(input, &path)));
-        let input = named.cloned().unwrap_or_else(|| Input {
+    /// The file at `path`, which is `input` where it is one of those; none where it holds a fault.
+    fn read(session: &Session, input: Option<&Input>, path: PathBuf, keep: bool) -> Option<Self> {
+        let input = input.cloned().unwrap_or_else(|| Input {
             name: path.display().to_string(),
             kind: Some(Kind::Ndjson),
             path: Some(path.clone()),
@@ -200,10 +202,7 @@ fn noted(collected: &Path) -> BTreeSet<String> {
 }
 
 fn absolute(path: &Path) -> String {
-    fs::canonicalize(path)
-        .unwrap_or_else(|_| path.to_owned())
-        .to_string_lossy()
-        .into_owned()
+    real(path).to_string_lossy().into_owned()
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -99,7 +99,7 @@ impl Plan {
 
     /// Writes every file, all of them or none, readable by its owner alone, like any answers. With
     /// `nameless` records and inputs that will be removed it is noted which inputs are in them.
-    pub(super) fn write(&self, nameless: bool) -> Result<()> {
+    pub(super) fn write(&self, nameless: bool, looks: &Looks) -> Result<()> {
         let mut batch = Batch::default();
         if nameless && !self.left.is_empty() {
             for (path, content) in files(&self.contents) {
@@ -119,6 +119,13 @@ impl Plan {
             if *target == Target::Stdout {
                 target.write(content)?;
             }
+        }
+        // Whoever wrote there meanwhile, such as another run, would be written over.
+        if let Some((path, _)) = files(&self.contents).find(|(path, _)| looks.differs(path)) {
+            bail!(
+                "{} changed meanwhile; nothing was written, collect again",
+                path.display()
+            );
         }
         Ok(batch.commit()?)
     }
@@ -203,17 +210,19 @@ pub(super) struct Looks(HashMap<PathBuf, (u64, SystemTime)>);
 
 impl Looks {
     pub(super) fn of(inputs: &[Input]) -> Self {
-        let paths = inputs.iter().filter_map(|input| input.path.clone());
-        Self(
-            paths
-                .filter_map(|path| Some((path.clone(), look(&path)?)))
-                .collect(),
-        )
+        let paths = inputs.iter().filter_map(|input| input.path.as_ref());
+        Self(paths.filter_map(|path| Some((real(path), look(path)?))).collect())
     }
 
-    /// Whether a file still looks as it did.
+    /// Whether a file was read and looks as it did.
     fn still(&self, path: &Path) -> bool {
-        self.0.get(path).is_some_and(|before| Some(*before) == look(path))
+        let before = self.0.get(&real(path));
+        before.is_some_and(|before| Some(*before) == look(path))
+    }
+
+    /// Whether a file was read and looks otherwise by now.
+    fn differs(&self, path: &Path) -> bool {
+        self.0.contains_key(&real(path)) && !self.still(path)
     }
 }
 
@@ -269,12 +278,12 @@ fn free(path: &Path, content: &str, read: &[PathBuf], remove_inputs: bool) -> Re
     )));
 }
 
-fn real(path: &Path) -> PathBuf {
+/// A path with all links followed, where there is something.
+pub(super) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// Whether two paths lead to one file.
-pub(super) fn same(one: &Path, other: &Path) -> bool {
+fn same(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,

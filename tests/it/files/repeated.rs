@@ -175,6 +175,34 @@ fn what_changes_while_it_is_read_is_not_removed() {
 }
 
 #[test]
+fn two_runs_at_once_do_not_write_over_each_other() {
+    let folder = acme();
+    mkfifo(&folder.path().join("wait"));
+    done(folder.path(), &COLLECT);
+    let target = folder.path().join("acme/answers/2026-Q4.ndjson");
+    let args = ["collect", "acme", "wait", "-o", "acme/answers/", "--remove-inputs"];
+    let child = command(folder.path(), &args)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = fs::OpenOptions::new()
+        .write(true)
+        .open(folder.path().join("wait"))
+        .unwrap();
+    // Another run was faster, and added somebody.
+    let one = fs::read_to_string(example("answers/one.json")).unwrap().replace('\n', " ");
+    let more = fs::read_to_string(&target).unwrap() + &one.replace("Cedar", "Acme") + "\n";
+    fs::write(&target, &more).unwrap();
+    std::io::Write::write_all(&mut pipe, one.replace("vedhchd6sdzygcqa", "qqqqqqqqqqqqqqqq").as_bytes()).unwrap();
+    drop(pipe);
+    let (code, _, talk) = outcome(&child.wait_with_output().unwrap());
+    assert_eq!(code, 3, "{talk}");
+    assert!(talk.contains("2026-Q4.ndjson changed meanwhile; nothing was written"), "{talk}");
+    assert_eq!(fs::read_to_string(&target).unwrap(), more);
+}
+
+#[test]
 fn the_example_is_finished_and_mixed_with_nothing() {
     let folder = tempfile::tempdir().unwrap();
     done(folder.path(), &["init", "whole", "--example"]);

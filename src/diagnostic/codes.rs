@@ -49,6 +49,8 @@ codes! {
     // What a result says of itself.
     RESULT_WEIGHTING = "result/weighting-decides", Warning,
         "Sides weighted equally and people weighted equally give different levels.", "Read both; hear more of the smaller side.";
+    RESULT_NOBODY_ON_A_SIDE = "result/nobody-on-a-side", Error,
+        "Nobody who answered belongs to one of the two sides, so there is no result of their relationship.", "Write the attribute of the sides for everybody; in a table it is a column.";
     RESULT_RESPONSE_LOW = "result/response-low", Warning,
         "Too few of one side answered for a result.", "Ask the others, or treat it as a conversation.";
     RESULT_RESPONSE_CARE = "result/response-care", Note,

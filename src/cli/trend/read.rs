@@ -89,7 +89,6 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
         .minimum(pack);
     let read = Read {
         session: Some(&session),
-        records: groups.records,
         filtered,
         tallies: groups
             .tallies
@@ -106,7 +105,6 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
 #[derive(Default)]
 struct Read<'s> {
     session: Option<&'s Session>,
-    records: u64,
     filtered: bool,
     /// By organisation and wave.
     tallies: BTreeMap<(String, String), Tally>,
@@ -322,7 +320,6 @@ fn setting(
     let args = SettingArgs::counting(wanted.min_group, wanted.roster);
     let mut setting = session.setting(&args, organization, Some(wave))?;
     setting.filtered = read.filtered;
-    setting.input_records = read.records;
     setting.named = false;
     if read.filtered {
         setting.roster = [None; 2];

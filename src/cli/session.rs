@@ -340,7 +340,7 @@ impl Session {
         wave: Option<&str>,
         talk: &Talk,
     ) -> Result<BTreeMap<GroupKey, Tally>> {
-        if by.contains(&Key::Wave) {
+        if by.contains(&Key::Wave) && wave.is_none() {
             return Ok(tallies);
         }
         let organizations: BTreeSet<&str> = tallies.keys().map(|key| key.organization.as_str()).collect();

@@ -186,6 +186,8 @@ codes! {
         "A time stamp is not written as RFC 3339 asks.", "Write it like 2026-10-04T09:12:00Z.";
     ANSWERS_DUPLICATE = "answers/duplicate-respondent", Error,
         "The same respondent answered twice in one wave.", "Keep one of the two records.";
+    ANSWERS_ALIKE = "answers/identical-records", Note,
+        "A record without a respondent is equal in everything to one before: two people who answered alike, or one record twice.", "Take out what was read twice; give records a respondent, and repetitions are found.";
     ANSWERS_TOO_LONG = "answers/record-too-long", Error,
         "A record is longer than any questionnaire can be.", "Check that brackets and quotation marks are closed.";
     ANSWERS_UNKNOWN_COLUMN = "answers/unknown-column", Error,

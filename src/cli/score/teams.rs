@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::assessment::{Assessment, Reason, Tally, nobody_on_a_side};
+use crate::assessment::{Assessment, Reason, Tally};
 use anyhow::Result;
 
 use super::Args;
@@ -74,7 +74,9 @@ pub(super) fn rows(
         remarks.push(format!("{NOT_ASKED} not asked"));
     }
     if uses(NO_SIDE) {
-        remarks.push(format!("{NO_SIDE} no result: {}", nobody_on_a_side(pack)));
+        remarks.push(format!(
+            "{NO_SIDE} nobody in it is on a side, so it is no result of the two"
+        ));
     }
     Ok(Rows {
         columns,

@@ -1,5 +1,7 @@
 //! What a run that prints several waves holds back of the earlier ones, by the rule of [`beside`].
 
+use std::collections::BTreeSet;
+
 use super::beside::{Printed, given_away};
 use super::change::enough_pairs;
 use super::comparison::all;
@@ -14,54 +16,122 @@ use crate::pack::Pack;
 pub struct Sheet<'a> {
     /// Which part, as the ledger counts it.
     pub part: u32,
-    /// What its answers mean, by itself.
+    /// What its answers mean.
     pub assessment: &'a Assessment,
+    /// What is held back of it.
+    pub held: &'a Held,
 }
 
-/// What of every sheet must be held back beside the others. `waves` are those of one ledger by name, earliest
-/// first, each with its sheets; from the latest back, each is held against all later ones. The answer has
-/// the same order.
-#[must_use]
-pub fn hold_back(
+/// Holds back of every sheet what would give somebody away beside the others. `waves` are those of one
+/// ledger by name, earliest first, each with its sheets; from the latest back, each is held against all
+/// later ones. `sheet` looks at one, and `again` assesses it once more with more held back: then a number
+/// may come to light that was withheld for the sake of another, so it is gone over until nothing is found.
+///
+/// # Errors
+/// Whatever `again` says.
+pub fn hold_back<T, E>(
     pack: &Pack,
-    waves: &[(&str, Vec<Sheet<'_>>)],
+    waves: &mut [(&str, Vec<T>)],
     ledger: &Ledger,
     minimum: u64,
-) -> Vec<Vec<Held>> {
+    sheet: impl Fn(&T) -> Sheet<'_>,
+    mut again: impl FnMut(&mut T, Held) -> Result<(), E>,
+) -> Result<(), E> {
+    loop {
+        let looked: Vec<(&str, Vec<Sheet<'_>>)> = waves
+            .iter()
+            .map(|(name, sheets)| (*name, sheets.iter().map(&sheet).collect()))
+            .collect();
+        let held = all_held(pack, &looked, ledger, minimum);
+        let mut found = false;
+        for ((_, sheets), held) in waves.iter_mut().zip(held) {
+            for (item, held) in sheets.iter_mut().zip(held) {
+                if *sheet(item).held != held {
+                    found = true;
+                    again(item, held)?;
+                }
+            }
+        }
+        if !found {
+            return Ok(());
+        }
+    }
+}
+
+/// By sheet what is held back, and what must be besides.
+fn all_held(pack: &Pack, waves: &[(&str, Vec<Sheet<'_>>)], ledger: &Ledger, minimum: u64) -> Vec<Vec<Held>> {
     let mut held: Vec<Vec<Held>> = waves
         .iter()
-        .map(|(_, sheets)| vec![Held::default(); sheets.len()])
+        .map(|(_, sheets)| sheets.iter().map(|sheet| sheet.held.clone()).collect())
         .collect();
     for from in (0..waves.len()).rev() {
         for to in from + 1..waves.len() {
             let Some(moves) = ledger.moves(waves[from].0, waves[to].0) else {
                 continue;
             };
-            let followed = is_followed(&moves, &waves[from].1, &waves[to].1, minimum);
+            let between = Between {
+                followed: is_followed(&moves, &waves[from].1, &waves[to].1, minimum),
+                moves,
+                minimum,
+            };
             for number in printed(pack) {
                 let before = numbers(&waves[from].1, &held[from], number);
                 let after = numbers(&waves[to].1, &held[to], number);
-                let people = [&before, &after].map(|numbers| {
-                    numbers
-                        .iter()
-                        .map(|(_, number)| number.people.clone())
-                        .collect::<Vec<_>>()
-                });
-                let printed = |numbers: &[(usize, Printed)]| {
-                    numbers
-                        .iter()
-                        .map(|(_, number)| number.clone())
-                        .collect::<Vec<_>>()
-                };
-                let flows = moves.flows(number, [&people[0], &people[1]]);
-                let flows = Some(&flows).filter(|_| followed);
-                for at in given_away(&printed(&before), &printed(&after), flows, minimum) {
-                    hold(&mut held[from][before[at].0], pack, number);
+                for sheet in between.given_away(number, &before, &after) {
+                    hold(&mut held[from][sheet], pack, number);
                 }
             }
         }
     }
     held
+}
+
+/// A number that a wave prints: the place of its sheet, and whose it is.
+type OfSheet = (usize, Printed);
+
+/// Two waves of a run.
+struct Between {
+    moves: Moves,
+    /// Whether people can be followed from one to the other.
+    followed: bool,
+    minimum: u64,
+}
+
+impl Between {
+    /// The sheets of the earlier wave whose number would give somebody away beside the later wave.
+    fn given_away(&self, number: Number, before: &[OfSheet], after: &[OfSheet]) -> BTreeSet<usize> {
+        let mut given = self.sheets(number, before, after);
+        // Both sides of a part are its whole, too.
+        given.extend(self.sheets(number, &wholes(before), &wholes(after)));
+        given
+    }
+
+    fn sheets(&self, number: Number, before: &[OfSheet], after: &[OfSheet]) -> BTreeSet<usize> {
+        let printed =
+            |of: &[OfSheet]| -> Vec<Printed> { of.iter().map(|(_, printed)| printed.clone()).collect() };
+        let people = |of: &[OfSheet]| -> Vec<People> {
+            of.iter().map(|(_, printed)| printed.people.clone()).collect()
+        };
+        let flows = self.moves.flows(number, [&people(before), &people(after)]);
+        let flows = Some(&flows).filter(|_| self.followed);
+        let given = given_away(&printed(before), &printed(after), flows, self.minimum);
+        given.into_iter().map(|at| before[at].0).collect()
+    }
+}
+
+/// One number for each sheet: that of both sides together.
+fn wholes(numbers: &[OfSheet]) -> Vec<OfSheet> {
+    let mut wholes: Vec<OfSheet> = Vec::new();
+    for (sheet, printed) in numbers {
+        match wholes.last_mut() {
+            Some((known, whole)) if known == sheet => {
+                whole.people = whole.people.with_other(&printed.people);
+                whole.n = whole.n.zip(printed.n).map(|(a, b)| a + b);
+            }
+            _ => wholes.push((*sheet, printed.clone())),
+        }
+    }
+    wholes
 }
 
 /// Everything that a report prints of people: the total first, which takes the rest with it.
@@ -107,7 +177,7 @@ fn is_followed(moves: &Moves, before: &[Sheet<'_>], after: &[Sheet<'_>], minimum
 }
 
 /// The numbers that are printed of a measure, each with the place of its sheet.
-fn numbers(sheets: &[Sheet<'_>], held: &[Held], number: Number) -> Vec<(usize, Printed)> {
+fn numbers(sheets: &[Sheet<'_>], held: &[Held], number: Number) -> Vec<OfSheet> {
     let mut numbers = Vec::new();
     for (at, (sheet, held)) in sheets.iter().zip(held).enumerate() {
         if held.whole.is_some() || is_held(held, number) {

@@ -73,6 +73,14 @@ impl People {
         }
     }
 
+    /// These and others of the same part, who stand beside them.
+    pub(super) fn with_other(&self, other: &Self) -> Self {
+        Self {
+            part: self.part,
+            places: self.places.start.min(other.places.start)..self.places.end.max(other.places.end),
+        }
+    }
+
     /// Whether all of the one are among the other.
     pub(super) fn nest(&self, other: &Self) -> bool {
         let within = |a: &Range<usize>, b: &Range<usize>| b.start <= a.start && a.end <= b.end;

@@ -19,10 +19,12 @@ mod pack_new;
 mod pages;
 #[cfg(test)]
 mod report;
+mod several_waves;
 mod statistics;
 mod statistics_properties;
 mod survey_pty;
 mod teams;
 #[cfg(test)]
 mod trend;
+mod whom;
 mod workflows;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{GroupKey, Key};
 use crate::assessment::tally::NEITHER;
-use crate::assessment::{Assessment, Held, Ledger, Reason, Setting, Sheet, Tally, hold_back};
+use crate::assessment::{Assessment, Ledger, Reason, Setting, Sheet, Tally, hold_back};
 use crate::cli::exit::InputFaults;
 use crate::cli::session::Session;
 use crate::diagnostic::Diagnostics;
@@ -68,53 +68,50 @@ pub(crate) fn assess(
         bail!(InputFaults(faults));
     }
     for (organization, ledger) in &people.ledgers {
-        let of: Vec<usize> = (0..assessed.len())
-            .filter(|at| assessed[*at].key.organization == *organization)
-            .collect();
-        let listed = session.project(organization);
-        let listed = listed.map_or(&[][..], |project| project.waves.as_slice());
-        for (at, held) in several_waves(pack, &assessed, &of, listed, (ledger, &people.parts)) {
-            let group = &mut assessed[at];
-            group.setting.held = held;
-            group.assessment = session.assess(&group.tally, &group.setting)?;
-        }
+        let of = assessed.iter_mut();
+        let of = of.filter(|group| group.key.organization == *organization);
+        several_waves(session, organization, of, ledger, &people.parts)?;
     }
     Ok(assessed)
 }
 
-/// What must be held back of the groups at these places, because the run prints other waves of them.
-fn several_waves(
-    pack: &Pack,
-    assessed: &[Assessed],
-    of: &[usize],
-    listed: &[String],
-    (ledger, parts): (&Ledger, &BTreeMap<Vec<String>, u32>),
-) -> Vec<(usize, Held)> {
-    let names: BTreeSet<&str> = of.iter().map(|at| assessed[*at].key.wave.as_str()).collect();
-    let places: Vec<(&str, Vec<usize>)> = in_order(names, listed)
+/// Holds back of the groups of an organisation what other waves of them would give away.
+fn several_waves<'g>(
+    session: &Session,
+    organization: &str,
+    groups: impl Iterator<Item = &'g mut Assessed>,
+    ledger: &Ledger,
+    parts: &BTreeMap<Vec<String>, u32>,
+) -> Result<()> {
+    let mut by_wave: BTreeMap<String, Vec<&mut Assessed>> = BTreeMap::new();
+    let mut minimum = 0;
+    for group in groups {
+        minimum = minimum.max(group.assessment.method.minimum_group);
+        by_wave.entry(group.key.wave.clone()).or_default().push(group);
+    }
+    let names: Vec<String> = by_wave.keys().cloned().collect();
+    let listed = session.project(organization);
+    let listed = listed.map_or(&[][..], |project| project.waves.as_slice());
+    let mut waves: Vec<(&str, Vec<&mut Assessed>)> = in_order(names.iter().map(String::as_str), listed)
         .into_iter()
-        .map(|name| {
-            let here = of.iter().filter(|at| assessed[**at].key.wave == name);
-            (name, here.copied().collect())
-        })
+        .map(|name| (name, by_wave.remove(name).unwrap_or_default()))
         .collect();
-    let waves: Vec<(&str, Vec<Sheet<'_>>)> = places
-        .iter()
-        .map(|(name, places)| {
-            let sheets = places.iter().map(|at| Sheet {
-                part: parts.get(&assessed[*at].key.values).copied().unwrap_or(0),
-                assessment: &assessed[*at].assessment,
-            });
-            (*name, sheets.collect())
-        })
-        .collect();
-    let minimum = of.iter().map(|at| assessed[*at].assessment.method.minimum_group);
-    let held = hold_back(pack, &waves, ledger, minimum.max().unwrap_or(0));
-    let places = places.into_iter().flat_map(|(_, places)| places);
-    places
-        .zip(held.into_iter().flatten())
-        .filter(|(_, held)| !held.is_nothing())
-        .collect()
+    hold_back(
+        &session.pack,
+        &mut waves,
+        ledger,
+        minimum,
+        |group| Sheet {
+            part: parts.get(&group.key.values).copied().unwrap_or(0),
+            assessment: &group.assessment,
+            held: &group.setting.held,
+        },
+        |group, held| {
+            group.setting.held = held;
+            group.assessment = session.assess(&group.tally, &group.setting)?;
+            Ok(())
+        },
+    )
 }
 
 /// Groups held back although they are large enough: the hidden groups of one organisation and

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use lockstep::answers::{Answer, AttributeValue, Response};
 use lockstep::assessment::trend::{Round, Source as From, trend};
-use lockstep::assessment::{self, Assessment, Held, Ledger, Setting, Sheet, Tally, hold_back};
+use lockstep::assessment::{self, Assessment, Held, Ledger, Reason, Setting, Sheet, Tally, hold_back};
 use lockstep::pack::{self, Pack};
 use lockstep::scoring::Scorecard;
 use lockstep::source::Source;
@@ -266,11 +266,9 @@ fn found_in_one(before: &[Printed], after: &[Printed], people: &[Person], waves:
             .filter(shown)
             .find(|later| later.part == earlier.part);
         later.is_some_and(|later| {
-            let mut groups = vec![0..2];
-            if sides(earlier) && sides(later) {
-                groups.extend([0..1, 1..2]);
-            }
-            groups.into_iter().any(|group| {
+            let both = sides(earlier) && sides(later);
+            let groups = [0..2, 0..1, 1..2];
+            groups.into_iter().take(if both { 3 } else { 1 }).any(|group| {
                 let of = |at: There| {
                     earlier.part.is_none_or(|part| at.part == part)
                         && group.contains(&at.side)
@@ -281,6 +279,33 @@ fn found_in_one(before: &[Printed], after: &[Printed], people: &[Person], waves:
             })
         })
     })
+}
+
+fn rounds(pack: &Pack, people: &[Person]) -> Vec<Round> {
+    let waves = 0..WAVES.len();
+    waves
+        .map(|wave| Round {
+            assessment: assess(pack, people, wave, None, &Setting::default()),
+            source: From::Answers,
+        })
+        .collect()
+}
+
+/// Whether a trend withholds the total of a wave, and each dimension, because few joined or left.
+fn withheld_by_a_trend(pack: &Pack, people: &[Person], wave: usize) -> (bool, Vec<bool>) {
+    let ledger = ledger(pack, people, false);
+    let trend = trend(pack, &rounds(pack, people), Some(&ledger), MINIMUM).unwrap();
+    let held = |pointer: String| {
+        let mut suppressed = trend.suppressed.iter();
+        suppressed.any(|hidden| hidden.pointer == pointer && hidden.reason == Reason::FewJoinedOrLeft)
+    };
+    let dimensions = 0..pack.dimensions.len();
+    (
+        held(format!("/overall/points/{wave}/score")),
+        dimensions
+            .map(|index| held(format!("/dimensions/{index}/points/{wave}/score")))
+            .collect(),
+    )
 }
 
 /// How many runs are attacked; `LOCKSTEP_ATTACKS` says another number.
@@ -331,6 +356,18 @@ proptest! {
         for printed in &printed[2] {
             prop_assert_eq!(&printed.held, &Held::default());
         }
+        // What a trend withholds is withheld.
+        if !split {
+            for (wave, printed) in printed.iter().enumerate() {
+                let hidden = withheld_by_a_trend(&pack, &people, wave);
+                let shown = &printed[0].assessment;
+                prop_assert!(!(hidden.0 && shown.overall.estimate.score.is_some()), "total of {}", wave);
+                for (index, dimension) in shown.dimensions.iter().enumerate() {
+                    let both = hidden.1[index] && dimension.estimate.score.is_some();
+                    prop_assert!(!both, "{} of {}", dimension.id, wave);
+                }
+            }
+        }
         let kinds: Vec<_> = (0..3).map(|wave| numbers(&pack, &people, wave, &printed[wave])).collect();
         for (from, to) in [(0, 1), (0, 2), (1, 2)] {
             for (kind, (before, after)) in kinds[from].iter().zip(&kinds[to]).enumerate() {
@@ -344,11 +381,7 @@ proptest! {
     #[test]
     fn nobody_is_left_over_in_a_trend(people in prop::collection::vec(person(), 4..24)) {
         let pack = pack();
-        let rounds: Vec<Round> = (0..WAVES.len()).map(|wave| Round {
-            assessment: assess(&pack, &people, wave, None, &Setting::default()),
-            source: From::Answers,
-        }).collect();
-        let trend = trend(&pack, &rounds, Some(&ledger(&pack, &people, false)), MINIMUM).unwrap();
+        let trend = trend(&pack, &rounds(&pack, &people), Some(&ledger(&pack, &people, false)), MINIMUM).unwrap();
         let printed = |wave: usize| {
             let side = |side: usize| trend.sides[side].course.points[wave].estimate.score.is_some();
             let whole = trend.overall.points[wave].estimate.score.is_some();

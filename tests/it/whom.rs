@@ -135,7 +135,8 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn json(run: &Output) -> Value {
-    serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{}", text(&run.stderr)))
+    assert!(!run.stdout.is_empty(), "{}", text(&run.stderr));
+    serde_json::from_slice(&run.stdout).unwrap()
 }
 
 /// Every way, minimum and number of people, with the folder that holds them.
@@ -240,6 +241,28 @@ fn a_part_or_a_group_is_never_one_persons_view() {
         &["plain/other.ndjson", "--format", "json"],
     );
     assert_eq!(json(&report)["overall"]["score"], Value::Null);
+}
+
+#[test]
+fn a_team_that_agreed_is_shown_whole_and_in_one_wave() {
+    // Three people, of whom one left.
+    let lines: Vec<String> = [("w1", 3), ("w2", 2)]
+        .into_iter()
+        .flat_map(|(wave, people)| (0..people).map(move |person| record(wave, person, "sales", true)))
+        .collect();
+    let folder = on_disk(&lines);
+    let scores = |options: &[&str]| -> Vec<bool> {
+        let options = [options, &["--named", "--format", "json"]].concat();
+        let found = json(&run(folder.path(), "report", Way::File, &options));
+        let list = found.as_array().cloned().unwrap_or_else(|| vec![found]);
+        list.iter()
+            .map(|report| report["overall"]["score"].is_number())
+            .collect()
+    };
+    assert_eq!(scores(&[]), [true]);
+    assert_eq!(scores(&["--wave", "w1"]), [true]);
+    assert_eq!(scores(&["--by", "wave"]), [false, false]);
+    assert_eq!(scores(&["--by", "form"]), [false]);
 }
 
 #[test]

@@ -1093,7 +1093,7 @@ _lockstep() {
             return 0
             ;;
         lockstep__subcmd__report)
-            opts="-o -q -h -V --pack --select --wave --by --format --output --page --baseline --baseline-wave --baseline-optional --method --title --logo --width --ascii --min-group --named --fact --roster --color --quiet --diagnostics --help --version"
+            opts="-o -q -h -V --pack --select --wave --by --format --output --page --baseline --baseline-wave --baseline-optional --method --title --logo --width --ascii --min-group --named --fact --roster --own --color --quiet --diagnostics --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1212,7 +1212,7 @@ _lockstep() {
             return 0
             ;;
         lockstep__subcmd__score)
-            opts="-o -q -h -V --pack --select --by --format --output --min-group --named --fact --roster --color --quiet --diagnostics --help --version"
+            opts="-o -q -h -V --pack --select --by --wave --respondents --format --output --min-group --named --fact --roster --color --quiet --diagnostics --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1227,6 +1227,10 @@ _lockstep() {
                     return 0
                     ;;
                 --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wave)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

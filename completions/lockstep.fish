@@ -75,6 +75,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l baseline-op
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l method -d 'Say how each number came about as well'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l ascii -d 'Draw with plain ASCII characters'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l named -d 'Show a team of two to four as a whole; everybody in it has agreed'
+complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l own -d 'The answers are your own: show what they say'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s V -l version -d 'Print version'
@@ -105,6 +106,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s V -l version
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l pack -d 'The questionnaire: id of a built-in pack, or a pack file [default: the one the answers name]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l select -d 'Take only those with this value; repeat for more' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l by -d 'One row per group instead: by organization, wave, form or attribute' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l wave -d 'Which wave the groups are of [default: the latest]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l format -d 'What to write [default: from the ending of -o, else table]' -r -f -a "table\t''
 csv\t''
 json\t''
@@ -118,6 +120,7 @@ always\t''
 never\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l diagnostics -d 'How faults and remarks are written to stderr' -r -f -a "text\t''
 json\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l respondents -d 'A row for each respondent, in a project too'
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -l named -d 'Show a team of two to four as a whole; everybody in it has agreed'
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand score" -s h -l help -d 'Print help (see more with \'--help\')'

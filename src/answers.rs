@@ -85,7 +85,7 @@ pub enum AttributeValue {
 }
 
 /// Everything one respondent answered, valid for the pack it was read with.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Response {
     /// Which version of the pack was answered, if the record says so; questions added later
     /// were not asked.

@@ -8,6 +8,7 @@
 mod absent;
 mod advice;
 mod anonymity;
+mod beside;
 mod build;
 mod change;
 mod comparison;
@@ -16,9 +17,11 @@ mod figures;
 mod findings;
 mod fit;
 pub mod gate;
+mod held;
 mod known;
 mod likeness;
 mod links;
+mod moves;
 pub mod participation;
 mod quality;
 mod route;
@@ -34,10 +37,12 @@ use serde::{Deserialize, Serialize};
 
 pub use build::assess;
 pub use comparison::{compare, compare_linked};
+pub use findings::nobody_on_a_side;
 pub use fit::level as fit_level;
+pub use held::{Sheet, hold_back};
 pub use links::{Group, Ledger, Links, Measure};
 pub use participation::{Participation, participation};
-pub use setting::Setting;
+pub use setting::{Held, Setting};
 pub use tally::{Counter, Tally};
 pub use trend::{Trend, trend};
 
@@ -947,6 +952,8 @@ pub enum Reason {
     NotAsked,
     /// Not enough to compute it, or nothing to compute.
     NotComputable,
+    /// Nobody who answered belongs to one of the two sides.
+    NobodyOnASide,
     /// Between one and the minimum less one joined or left the group since a wave that is shown:
     /// the two numbers together would give their answers away.
     FewJoinedOrLeft,
@@ -964,6 +971,7 @@ impl Reason {
             Self::NoData => "no-data",
             Self::NotAsked => "not-asked",
             Self::NotComputable => "not-computable",
+            Self::NobodyOnASide => "nobody-on-a-side",
             Self::FewJoinedOrLeft => "few-joined-or-left",
             Self::OtherQuestions => "other-questions",
         }

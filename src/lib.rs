@@ -24,7 +24,7 @@
 //! intake.read(Kind::Json, "one.json", Defaults::default(), record.as_bytes(), &mut counter);
 //! assert!(!intake.finish().diagnostics.has_errors());
 //!
-//! let setting = Setting { input_records: 1, ..Setting::default() };
+//! let setting = Setting { own: true, ..Setting::default() };
 //! let assessment = assess(&pack, &counter.into_tally(), &setting).expect("no roster to exceed");
 //! assert_eq!(assessment.overall.estimate.score, Some(80.0));
 //! assert_eq!(assessment.overall.estimate.level.as_deref(), Some("integrated"));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use sha2::{Digest, Sha256};
 
@@ -66,6 +66,19 @@ impl Identities {
             response.wave.as_deref(),
             Some(respondent),
         ]);
+        self.first(key, here)
+    }
+
+    /// Notes a response without a respondent; where one was seen first that is equal in everything, if
+    /// there was one. They may be two people, or one record twice.
+    pub fn see_alike(&mut self, response: &Response, here: Sighting) -> Option<Sighting> {
+        let mut content = Content(Sha256::new());
+        response.hash(&mut content);
+        self.first(words(content.0), here)
+    }
+
+    /// Where a key was seen first, if this is not the first time.
+    fn first(&mut self, key: [u64; 2], here: Sighting) -> Option<Sighting> {
         match self.seen.entry(key) {
             Entry::Occupied(first) => {
                 let first = first.get();
@@ -94,6 +107,11 @@ fn key(parts: [Option<&str>; 3]) -> [u64; 2] {
         hash.update(length.to_le_bytes());
         hash.update(part.unwrap_or_default());
     }
+    words(hash)
+}
+
+/// The first 128 bits.
+fn words(hash: Sha256) -> [u64; 2] {
     let digest = hash.finalize();
     let mut words = digest.chunks_exact(8).map(|chunk| {
         chunk
@@ -101,6 +119,19 @@ fn key(parts: [Option<&str>; 3]) -> [u64; 2] {
             .fold(0, |word: u64, byte| word << 8 | u64::from(*byte))
     });
     [words.next().unwrap_or(0), words.next().unwrap_or(0)]
+}
+
+/// Everything that a response says, as one SHA-256.
+struct Content(Sha256);
+
+impl Hasher for Content {
+    fn finish(&self) -> u64 {
+        0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
 }
 
 /// Takes the last word of a key for its hash: the key is uniform already.

@@ -8,7 +8,8 @@ use super::rules::Rules;
 use super::validate::Validation;
 use super::{Kind, Origin, Response, Sink, csv, json, ndjson};
 use crate::diagnostic::{
-    ANSWERS_DUPLICATE, ANSWERS_TOO_LONG, Diagnostic, Diagnostics, FILE_EMPTY, FILE_NOT_UTF8, FILE_UNREADABLE,
+    ANSWERS_ALIKE, ANSWERS_DUPLICATE, ANSWERS_TOO_LONG, Diagnostic, Diagnostics, FILE_EMPTY, FILE_NOT_UTF8,
+    FILE_UNREADABLE,
 };
 use crate::json::{Reader, parse, shortened};
 use crate::pack::Pack;
@@ -36,6 +37,8 @@ pub struct ReadOutcome {
     pub rejected: u64,
     /// Valid records without a respondent: counted, and not to be linked to any other.
     pub unlinkable: u64,
+    /// Of these, those that are equal in everything to one before.
+    pub alike: u64,
     /// Everything that was wrong.
     pub diagnostics: Diagnostics,
 }
@@ -58,6 +61,8 @@ pub struct Intake<'p> {
     rules: Rules<'p>,
     assume_pack: bool,
     identities: Identities,
+    /// The first record that is equal to one before, and that one.
+    alike: Option<[Sighting; 2]>,
     outcome: ReadOutcome,
 }
 
@@ -69,6 +74,7 @@ impl<'p> Intake<'p> {
             rules: Rules::new(pack),
             assume_pack: false,
             identities: Identities::new(),
+            alike: None,
             outcome: ReadOutcome::default(),
         }
     }
@@ -128,7 +134,27 @@ impl<'p> Intake<'p> {
 
     /// What came of it all.
     #[must_use]
-    pub fn finish(self) -> ReadOutcome {
+    pub fn finish(mut self) -> ReadOutcome {
+        // With a fault nothing counts, and there is enough to mend.
+        let alike = self.alike.filter(|_| !self.outcome.diagnostics.has_errors());
+        if let Some([here, first]) = alike {
+            let name = |sighting: Sighting| self.identities.name(sighting.file);
+            let message = match self.outcome.alike {
+                1 => "a record without a respondent is equal in everything to one before".to_owned(),
+                alike => {
+                    format!("{alike} records without a respondent are equal in everything to one before")
+                }
+            };
+            let place = Place {
+                line: Some(here.line),
+                ..Place::file(name(here))
+            };
+            let diagnostic = Diagnostic::new(&ANSWERS_ALIKE, message)
+                .at(place)
+                .found(format!("as at {}:{}", name(first), first.line))
+                .help("each counts as a person; where one was read twice, take the other out");
+            self.outcome.diagnostics.push(diagnostic);
+        }
         self.outcome
     }
 }
@@ -198,7 +224,9 @@ impl<'p> FileRun<'_, 'p> {
         });
         match result {
             Ok(response) => {
-                self.outcome().unlinkable += u64::from(response.respondent.is_none());
+                if response.respondent.is_none() {
+                    self.unlinkable(&response, line);
+                }
                 self.origin.line = line;
                 self.sink.take(&response, &self.origin);
             }
@@ -206,6 +234,19 @@ impl<'p> FileRun<'_, 'p> {
                 self.outcome().rejected += 1;
                 self.outcome().diagnostics.append(faults);
             }
+        }
+    }
+
+    /// Counts somebody who cannot be linked to any other record.
+    fn unlinkable(&mut self, response: &Response, line: usize) {
+        self.outcome().unlinkable += 1;
+        let here = Sighting {
+            file: self.file,
+            line,
+        };
+        if let Some(first) = self.intake.identities.see_alike(response, here) {
+            self.outcome().alike += 1;
+            self.intake.alike.get_or_insert([here, first]);
         }
     }
 

@@ -282,6 +282,28 @@ fn defaults_hold_for_records_that_do_not_say() {
 const GOOD: &str = r#"{"pack": {"id": "small"}, "answers": {"L1": 1}}"#;
 
 #[test]
+fn records_that_are_equal_in_everything_are_counted_and_said() {
+    let record = |rest: &str| format!(r#"{{"pack": {{"id": "small"}}, "answers": {{"L1": 1}}{rest}}}"#);
+    let (plain, role) = (record(""), record(r#", "attributes": {"role": "staff"}"#));
+    let (noted, named) = (
+        record(r#", "notes": {"L1": "x"}"#),
+        record(r#", "respondent": "p"#),
+    );
+    let named = format!(r#"{}"}}"#, named.trim_end_matches('}'));
+    let text = [&plain, &role, &noted, &named, &plain, &role, &plain]
+        .map(String::as_str)
+        .join("\n");
+    let (responses, outcome) = read(Kind::Ndjson, text.as_bytes());
+    assert_eq!(responses.len(), 7);
+    assert_eq!((outcome.unlinkable, outcome.alike), (6, 3));
+    assert_eq!(
+        all_parts(&outcome.diagnostics),
+        "answers/identical-records file:5 \n  3 records without a respondent are equal in everything to one before\n  \
+         found: as at file:1\n  help: each counts as a person; where one was read twice, take the other out"
+    );
+}
+
+#[test]
 fn a_json_file_holds_one_record_a_list_or_several() {
     let cases = [
         (GOOD.to_owned(), 1),
@@ -292,8 +314,12 @@ fn a_json_file_holds_one_record_a_list_or_several() {
     ];
     for (text, count) in cases {
         let (responses, outcome) = read(Kind::Json, text.as_bytes());
-        assert_eq!(all_parts(&outcome.diagnostics), "", "{text}");
-        assert_eq!(responses.len(), count, "{text}");
+        assert!(!outcome.diagnostics.has_errors(), "{text}");
+        assert_eq!(
+            (responses.len(), outcome.alike),
+            (count, count as u64 - 1),
+            "{text}"
+        );
     }
 }
 

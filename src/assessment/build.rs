@@ -10,8 +10,9 @@ use super::uncertainty::{Scores, Spread, attainable, attainable_in};
 use super::verdict::{self, Outcome};
 use super::{
     Assessment, ByForm, Contrast, ContrastGroup, DimensionResult, DimensionSide, Distance, Estimate, FORMAT,
-    Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Respondents, Side,
-    Verdict, View, Weighting, absent, difference, findings, fit, likeness, quality, route, same, shares,
+    Highlights, Method, Next, OptionCount, Overall, PackRef, QuestionResult, QuestionSide, Reason,
+    Respondents, Side, Verdict, View, Weighting, absent, difference, findings, fit, likeness, quality, route,
+    same, shares,
 };
 use crate::diagnostic::{Diagnostic, RESULT_ROSTER_EXCEEDED};
 use crate::number::CUT_SLACK;
@@ -46,7 +47,7 @@ pub fn assess(pack: &Pack, tally: &Tally, setting: &Setting) -> Result<Assessmen
     let rates = response_rates(tally, setting);
     let contrasted = match figures.view {
         View::Person => Vec::new(),
-        View::Team => anonymity::contrasts(pack, tally, &figures),
+        View::Team => contrasted(pack, tally, setting, &figures),
     };
     let mut assessment = Assessment {
         format: FORMAT.to_owned(),
@@ -380,6 +381,25 @@ fn shows_counts(figures: &Figures<'_>, index: usize, whole: &AnswerCounts) -> bo
             .iter()
             .filter_map(|cell| cell.questions.get(index))
             .all(enough)
+}
+
+/// The groups of every contrast, as far as they may be shown beside everything else of the run.
+fn contrasted(pack: &Pack, tally: &Tally, setting: &Setting, figures: &Figures<'_>) -> Vec<ContrastFigures> {
+    let mut found = anonymity::contrasts(pack, tally, figures);
+    let of_all = figures.total.headline.reason();
+    let of_all = of_all.filter(|reason| matches!(reason, Reason::NobodyOnASide | Reason::FewJoinedOrLeft));
+    for (index, contrast) in found.iter_mut().enumerate() {
+        let held = setting.held.contrasts.get(index) == Some(&true);
+        if let Some(reason) = of_all.or(held.then_some(Reason::FewJoinedOrLeft)) {
+            let dimensions = contrast.dimensions.iter_mut().flatten();
+            for figure in contrast.totals.iter_mut().chain(dimensions) {
+                if of_all.is_some() || figure.score().is_some() {
+                    *figure = Figure::Absent(reason);
+                }
+            }
+        }
+    }
+    found
 }
 
 fn contrasts(pack: &Pack, tally: &Tally, shown: &[ContrastFigures]) -> Vec<Contrast> {

@@ -1,7 +1,9 @@
 //! The change of a number between two waves: from pairs, from two groups that could not be linked,
 //! or from everybody.
 
+use super::beside::{Printed, given_away};
 use super::links::{Group, Links, Measure};
+use super::moves::{Number, People, Turnover};
 use super::{Change, ChangeMethod, Estimate, Interval, Reason};
 use crate::statistics::change::{
     MINIMUM_PAIRS, PAIRS_TO_INTERPRET, paired_change_of_groups, unlinked_change_of_groups,
@@ -18,8 +20,10 @@ const ALPHA: f64 = 0.05;
 pub(super) struct Pair<'a> {
     pub(super) before: &'a Estimate,
     pub(super) after: &'a Estimate,
-    /// Later less earlier of everybody who is in both, where people can be linked.
-    pub(super) differences: Option<Histogram>,
+    /// Who is in both and who in one, where people can be followed.
+    links: Option<&'a Links>,
+    group: Group,
+    measure: Measure,
     /// How many people the group has, before and after, where that is known.
     pub(super) rosters: [Option<u64>; 2],
 }
@@ -27,26 +31,25 @@ pub(super) struct Pair<'a> {
 /// A change with its two-sided p value where there is one, or why it is not shown.
 pub(super) type Found = Result<(Change, Option<f64>), Reason>;
 
-/// How many are in both waves, only in the later, only in the earlier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Turnover {
-    pub(super) pairs: u64,
-    pub(super) joined: u64,
-    pub(super) left: u64,
+/// Whether enough are in both of two waves to go by them: the minimum, and half of the smaller wave.
+pub(super) fn enough_pairs(pairs: u64, smaller: u64, minimum: u64) -> bool {
+    pairs >= minimum.max(MINIMUM_PAIRS) && pairs.saturating_mul(2) >= smaller
 }
 
 impl<'a> Pair<'a> {
-    /// A group of two waves; `links` are those of the two, if their people can be linked.
-    pub(super) fn new(
+    /// A group of two waves; `links` are those of the two, if their people can be followed.
+    pub(super) const fn new(
         (before, after): (&'a Estimate, &'a Estimate),
         rosters: [Option<u64>; 2],
-        links: Option<&Links>,
+        links: Option<&'a Links>,
         (group, measure): (Group, Measure),
     ) -> Self {
         Self {
             before,
             after,
-            differences: links.map(|links| links.differences(group, measure)),
+            links,
+            group,
+            measure,
             rosters,
         }
     }
@@ -57,35 +60,47 @@ impl<'a> Pair<'a> {
         before.is_some() && after.is_some() && self.before.n == before && self.after.n == after
     }
 
-    /// Who is in both and who in one only, where that is known.
-    pub(super) fn turnover(&self) -> Option<Turnover> {
-        let pairs = self.differences.as_ref()?.n();
-        Some(Turnover {
-            pairs,
-            joined: self.after.n?.saturating_sub(pairs),
-            left: self.before.n?.saturating_sub(pairs),
-        })
+    const fn people(&self) -> People {
+        People::of(0, self.group)
     }
 
-    /// Whether enough are in both: the minimum, and half of the smaller wave.
+    /// Later less earlier of everybody who is in both, where people can be followed.
+    fn differences(&self) -> Option<Histogram> {
+        let links = self.links?;
+        Some(links.differences(self.group, self.measure))
+    }
+
+    /// Who is in both and who in one only, where that is known of a group that is shown both times.
+    pub(super) fn turnover(&self) -> Option<Turnover> {
+        self.before.n.zip(self.after.n)?;
+        Some(self.links?.moves.turnover(self.measure, &self.people()))
+    }
+
+    /// Whether enough are in both.
     pub(super) fn is_linked(&self, minimum: u64) -> bool {
         let smaller = self.before.n.zip(self.after.n).map(|(a, b)| a.min(b));
-        self.turnover().zip(smaller).is_some_and(|(turnover, smaller)| {
-            turnover.pairs >= minimum.max(MINIMUM_PAIRS) && turnover.pairs.saturating_mul(2) >= smaller
-        })
+        self.turnover()
+            .zip(smaller)
+            .is_some_and(|(turnover, smaller)| enough_pairs(turnover.pairs, smaller, minimum))
     }
+}
 
-    /// Whether the two numbers together give away fewer people than a published group has: those
-    /// who joined and those who left, each for themselves, or what can be seen of them where nobody
-    /// can be linked, which is how many more or fewer there are.
-    pub(super) fn hides_everybody(&self, minimum: u64) -> bool {
-        let few = |people: u64| people > 0 && people < minimum;
-        match (self.turnover(), self.before.n, self.after.n) {
-            (Some(turnover), _, _) => !few(turnover.joined) && !few(turnover.left),
-            (None, Some(before), Some(after)) => !few(before.abs_diff(after)),
-            (None, _, _) => false,
-        }
-    }
+/// Whether the numbers of some groups, shown before and after, give nobody away.
+pub(super) fn hide_everybody(groups: &[Pair<'_>], minimum: u64) -> bool {
+    let printed = |of: fn(&Pair<'_>) -> Option<u64>| -> Vec<Printed> {
+        let printed = |pair: &Pair<'_>| Printed {
+            people: pair.people(),
+            n: of(pair),
+        };
+        groups.iter().map(printed).collect()
+    };
+    let (before, after) = (printed(|pair| pair.before.n), printed(|pair| pair.after.n));
+    let people: Vec<People> = groups.iter().map(Pair::people).collect();
+    let flows = groups.first().and_then(|pair| {
+        let number = Number::Score(pair.measure);
+        Some(pair.links?.moves.flows(number, [&people, &people]))
+    });
+    given_away(&before, &after, flows.as_ref(), minimum).is_empty()
 }
 
 /// Whether a comparison goes by pairs: every group of it is linked.
@@ -96,11 +111,7 @@ pub(super) fn linked(groups: &[Pair<'_>], minimum: u64) -> bool {
 /// The counts of several groups together; none without a group.
 pub(super) fn turnover(groups: &[Pair<'_>]) -> Option<Turnover> {
     groups.first()?;
-    let mut sum = Turnover {
-        pairs: 0,
-        joined: 0,
-        left: 0,
-    };
+    let mut sum = Turnover::default();
     for group in groups {
         let one = group.turnover()?;
         sum.pairs += one.pairs;
@@ -121,7 +132,7 @@ pub(super) fn change(groups: &[Pair<'_>], linked: bool, minimum: u64) -> Found {
     if groups.is_empty() || !groups.iter().all(known) {
         return Err(Reason::NotComputable);
     }
-    if !groups.iter().all(|group| group.hides_everybody(minimum)) {
+    if !hide_everybody(groups, minimum) {
         return Err(Reason::FewJoinedOrLeft);
     }
     let method = if groups.iter().all(Pair::is_everybody) {
@@ -142,7 +153,7 @@ pub(super) fn change(groups: &[Pair<'_>], linked: bool, minimum: u64) -> Found {
     let found = if method == ChangeMethod::Paired {
         let pairs: Option<Vec<Moments>> = groups
             .iter()
-            .map(|group| group.differences.as_ref()?.moments())
+            .map(|group| group.differences()?.moments())
             .collect();
         let pairs = pairs.ok_or(Reason::NoData)?;
         if pairs.iter().any(|pairs| pairs.n < minimum.max(MINIMUM_PAIRS)) {

@@ -206,7 +206,10 @@ impl<'a> Way<'a> {
         estimates: (&'e Estimate, &'e Estimate),
         group: Group,
         measure: Measure,
-    ) -> Pair<'e> {
+    ) -> Pair<'e>
+    where
+        'a: 'e,
+    {
         let rosters = [roster(then, group), roster(now, group)];
         Pair::new(estimates, rosters, self.links, (group, measure))
     }
@@ -235,7 +238,7 @@ pub(super) fn all(of: &Assessment) -> Group {
 }
 
 /// The groups that the headline combines, before and after.
-fn whole<'e>(now: &'e Assessment, then: &'e Assessment, way: &Way<'_>) -> Result<Vec<Pair<'e>>, Reason> {
+fn whole<'e>(now: &'e Assessment, then: &'e Assessment, way: &Way<'e>) -> Result<Vec<Pair<'e>>, Reason> {
     let person = now.view == View::Person || then.view == View::Person;
     if person || now.overall.weighting != then.overall.weighting {
         return Err(Reason::NotComputable);

@@ -1,7 +1,7 @@
 //! The numbers that a run may show and that its rules may see: one value per total, side,
 //! dimension and question, or the reason why there is none.
 
-use super::setting::Setting;
+use super::setting::{Held, Setting};
 use super::tally::{AnswerCounts, Cell, NEITHER, Tally, pooled};
 use super::{Estimate, Reason, View, anonymity};
 use crate::pack::{DimensionIndex, Pack, Question, QuestionIndex};
@@ -40,8 +40,13 @@ impl Figure {
 
     /// Not shown, so that nothing smaller can be computed from it.
     pub(super) const fn withheld(self) -> Self {
+        self.withheld_for(Reason::Complementary)
+    }
+
+    /// Not shown, for this reason.
+    pub(super) const fn withheld_for(self, reason: Reason) -> Self {
         match self {
-            Self::Known { .. } => Self::Absent(Reason::Complementary),
+            Self::Known { .. } => Self::Absent(reason),
             absent => absent,
         }
     }
@@ -83,12 +88,27 @@ impl Sided {
         Some(self.sides[0].score()? - self.sides[1].score()?)
     }
 
+    /// Nothing of it is shown, for this reason.
+    const fn none(reason: Reason) -> Self {
+        let absent = Figure::Absent(reason);
+        Self {
+            headline: absent,
+            people: absent,
+            sides: [absent; 2],
+        }
+    }
+
     /// Nothing is shown, so that nothing smaller can be computed from it. What was absent anyway
     /// keeps its reason.
     pub(super) fn withhold(&mut self) {
-        self.withhold_sides();
-        self.headline = self.headline.withheld();
-        self.people = self.people.withheld();
+        self.withhold_for(Reason::Complementary);
+    }
+
+    /// The same for another reason.
+    pub(super) fn withhold_for(&mut self, reason: Reason) {
+        self.headline = self.headline.withheld_for(reason);
+        self.people = self.people.withheld_for(reason);
+        self.sides = self.sides.map(|side| side.withheld_for(reason));
     }
 
     /// The sides are not shown; what is left weighs every person the same.
@@ -127,8 +147,10 @@ pub(super) struct Figures<'t> {
 impl<'t> Figures<'t> {
     /// Everything that `tally` holds and `setting` allows to be seen.
     pub(super) fn new(pack: &Pack, tally: &'t Tally, setting: &Setting) -> Self {
+        let own = Rule::is_own(tally, setting);
         let of_sides = tally.cells[..NEITHER].iter().any(|cell| cell.read > 0);
-        let people: Vec<&Cell> = if pack.sides.is_some() && of_sides {
+        // One's own view is one's own on whichever side; a result of a team is one of its sides.
+        let people: Vec<&Cell> = if pack.sides.is_some() && (of_sides || !own) {
             tally.cells[..NEITHER].iter().collect()
         } else {
             vec![&tally.cells[NEITHER]]
@@ -150,14 +172,42 @@ impl<'t> Figures<'t> {
             dimensions,
             questions,
         };
-        if setting.withheld {
-            let all = figures.dimensions.iter_mut().chain(&mut figures.questions);
-            all.chain([&mut figures.total]).for_each(Sided::withhold);
+        if !own && nobody_on_a_side(pack, tally) {
+            let few = figures.few(tally.cells[NEITHER].totals.n());
+            let reason = if few {
+                Reason::BelowMinimum
+            } else {
+                Reason::NobodyOnASide
+            };
+            figures.all().for_each(|figure| *figure = Sided::none(reason));
+        } else if let Some(reason) = setting.held.whole {
+            figures.all().for_each(|figure| figure.withhold_for(reason));
         } else {
+            figures.hold_back(&setting.held);
             anonymity::protect(pack, tally, &mut figures);
         }
         figures
     }
+
+    fn all(&mut self) -> impl Iterator<Item = &mut Sided> {
+        let parts = self.dimensions.iter_mut().chain(&mut self.questions);
+        parts.chain([&mut self.total])
+    }
+
+    /// Holds back the dimensions and questions that other waves of the same run give away.
+    fn hold_back(&mut self, held: &Held) {
+        let dimensions = self.dimensions.iter_mut().zip(&held.dimensions);
+        let questions = self.questions.iter_mut().zip(&held.questions);
+        for (figure, _) in dimensions.chain(questions).filter(|(_, held)| **held) {
+            figure.withhold_for(Reason::FewJoinedOrLeft);
+        }
+    }
+}
+
+/// Whether people answered and none of them belongs to one of the two sides.
+pub(super) fn nobody_on_a_side(pack: &Pack, tally: &Tally) -> bool {
+    let of_sides = tally.cells[..NEITHER].iter().any(|cell| cell.read > 0);
+    pack.sides.is_some() && !of_sides && tally.read() > 0
 }
 
 /// Sum and number of something, as far as a figure needs it.
@@ -201,18 +251,22 @@ struct Rule {
 }
 
 impl Rule {
+    /// Whether this is one person's own view.
+    fn is_own(tally: &Tally, setting: &Setting) -> bool {
+        setting.own && !setting.filtered && tally.read() == 1
+    }
+
     fn new(pack: &Pack, tally: &Tally, setting: &Setting, people: &[&Cell]) -> Self {
         let minimum = setting.minimum(pack);
-        let records = tally.read() + tally.rejected;
-        let whole_input = !setting.filtered;
-        if whole_input && setting.input_records == 1 && tally.read() == 1 {
+        if Self::is_own(tally, setting) {
             return Self {
                 view: View::Person,
                 whole: 1,
                 side: None,
             };
         }
-        let named = setting.named && whole_input && (2..minimum).contains(&records);
+        let records = tally.read() + tally.rejected;
+        let named = setting.named && !setting.filtered && (2..minimum).contains(&records);
         let sides_large = people.len() == 2 && people.iter().all(|cell| cell.totals.n() >= minimum);
         Self {
             view: View::Team,
@@ -293,14 +347,10 @@ pub(super) fn figure(values: Values, minimum: u64) -> Figure {
 }
 
 /// Turns "no data" into "not asked" where nobody was asked.
-fn not_asked(mut figure: Sided, asked: bool) -> Sided {
-    if !asked {
-        let absent = Figure::Absent(Reason::NotAsked);
-        figure = Sided {
-            headline: absent,
-            people: absent,
-            sides: [absent; 2],
-        };
+fn not_asked(figure: Sided, asked: bool) -> Sided {
+    if asked {
+        figure
+    } else {
+        Sided::none(Reason::NotAsked)
     }
-    figure
 }

@@ -486,6 +486,8 @@ pub enum Notice {
     BaselineUnused,
     /// One person's own answers were judged.
     OnePerson,
+    /// Nobody who answered belongs to one of the two sides, so there is nothing to judge.
+    NobodyOnASide,
     /// Every condition is off.
     NothingJudged,
     /// The day on which ages were counted.

@@ -177,7 +177,11 @@ impl Known<'_> {
     fn unscored(&self, dimension: usize) -> bool {
         let absent = matches!(
             self.figures.dimensions[dimension].headline,
-            Figure::Absent(reason) if !matches!(reason, Reason::NotAsked | Reason::Complementary)
+            Figure::Absent(reason)
+                if !matches!(
+                    reason,
+                    Reason::NotAsked | Reason::Complementary | Reason::FewJoinedOrLeft
+                )
         );
         absent
             && self.pack.questions_of(dimension).any(|question| {

@@ -6,7 +6,9 @@
 //! differences and counts, so results do not depend on the order of records.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use super::moves::{Kind, Moves};
 use super::tally::NEITHER;
 use crate::answers::Response;
 use crate::number::ExactScore;
@@ -27,6 +29,7 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Where a row of scores has it.
     const fn place(self) -> usize {
         match self {
             Self::Total => 0,
@@ -35,7 +38,7 @@ impl Measure {
     }
 }
 
-/// Whose change is looked at.
+/// Whose numbers are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     /// One of the two sides, before and after.
@@ -47,14 +50,20 @@ pub enum Group {
 }
 
 impl Group {
-    const ALL: [Self; 4] = [Self::Side(0), Self::Side(1), Self::BothSides, Self::Everybody];
+    /// Those whose changes are kept.
+    const CELLS: [Self; 4] = [Self::Side(0), Self::Side(1), Self::BothSides, Self::Everybody];
 
-    const fn holds(self, cell: usize) -> bool {
+    /// Which cells count them.
+    pub(super) const fn cells(self) -> Range<usize> {
         match self {
-            Self::Side(side) => cell == side,
-            Self::BothSides => cell < NEITHER,
-            Self::Everybody => cell == NEITHER,
+            Self::Side(side) => side..side + 1,
+            Self::BothSides => 0..NEITHER,
+            Self::Everybody => NEITHER..NEITHER + 1,
         }
+    }
+
+    fn holds(self, cell: usize) -> bool {
+        self.cells().contains(&cell)
     }
 }
 
@@ -65,20 +74,23 @@ pub struct Ledger {
     /// Every different score once: there are few of them, and many respondents.
     scores: Vec<ExactScore>,
     places: BTreeMap<ExactScore, u32>,
+    /// Every different kind of people once, likewise.
+    kinds: Vec<Kind>,
+    kind_places: BTreeMap<Kind, u32>,
 }
 
 /// One wave.
 #[derive(Debug, Clone, Default)]
 struct Round {
     people: BTreeMap<String, Row>,
-    /// Records of nobody in particular.
-    unnamed: u64,
+    /// Records of nobody in particular, by kind.
+    unnamed: BTreeMap<u32, u64>,
 }
 
-/// The total and the dimension scores of one person, as places in [`Ledger::scores`].
+/// The kind of one person, and the total and the dimension scores as places in [`Ledger::scores`].
 #[derive(Debug, Clone)]
 struct Row {
-    cell: usize,
+    kind: u32,
     scores: Box<[u32]>,
 }
 
@@ -86,6 +98,17 @@ impl Row {
     fn score(&self, measure: usize) -> Option<u32> {
         self.scores.get(measure).copied().filter(|score| *score != NONE)
     }
+}
+
+/// The place of `item` in a list of different ones.
+fn place<T: Ord + Clone>(list: &mut Vec<T>, places: &mut BTreeMap<T, u32>, item: T) -> u32 {
+    if let Some(place) = places.get(&item) {
+        return *place;
+    }
+    let place = u32::try_from(list.len()).unwrap_or(NONE);
+    list.push(item.clone());
+    places.insert(item, place);
+    place
 }
 
 impl Ledger {
@@ -97,53 +120,95 @@ impl Ledger {
 
     /// Notes one response of a wave; `card` is a buffer.
     pub fn count(&mut self, pack: &Pack, wave: &str, response: &Response, card: &mut Scorecard) {
+        self.count_part(pack, wave, 0, response, card);
+    }
+
+    /// The same where a run prints several parts of the people; `part` is which of them this is.
+    pub fn count_part(
+        &mut self,
+        pack: &Pack,
+        wave: &str,
+        part: u32,
+        response: &Response,
+        card: &mut Scorecard,
+    ) {
+        card.fill(pack, response);
+        let kind = Kind::of(pack, part, response, card);
+        let kind = place(&mut self.kinds, &mut self.kind_places, kind);
         if !self.waves.contains_key(wave) {
             self.waves.insert(wave.to_owned(), Round::default());
         }
-        let Some(respondent) = response.respondent.as_deref() else {
-            if let Some(round) = self.waves.get_mut(wave) {
-                round.unnamed += 1;
-            }
+        let Some(round) = self.waves.get_mut(wave) else {
             return;
         };
-        card.fill(pack, response);
-        let scores = std::iter::once(card.total)
-            .chain(card.dimensions.iter().copied())
-            .map(|score| score.map_or(NONE, |score| self.place(score)))
-            .collect();
-        let row = Row {
-            cell: response.side(pack).unwrap_or(NEITHER),
-            scores,
+        let Some(respondent) = response.respondent.as_deref() else {
+            *round.unnamed.entry(kind).or_default() += 1;
+            return;
         };
-        if let Some(round) = self.waves.get_mut(wave) {
-            round.people.insert(respondent.to_owned(), row);
-        }
+        let scores = std::iter::once(card.total).chain(card.dimensions.iter().copied());
+        let scores = scores.map(|score| match score {
+            Some(score) => place(&mut self.scores, &mut self.places, score),
+            None => NONE,
+        });
+        let scores = scores.collect();
+        round.people.insert(respondent.to_owned(), Row { kind, scores });
     }
 
-    fn place(&mut self, score: ExactScore) -> u32 {
-        if let Some(place) = self.places.get(&score) {
-            return *place;
-        }
-        let place = u32::try_from(self.scores.len()).unwrap_or(NONE);
-        self.scores.push(score);
-        self.places.insert(score, place);
-        place
+    fn kind(&self, place: u32) -> Option<&Kind> {
+        self.kinds.get(usize::try_from(place).ok()?)
+    }
+
+    fn cell(&self, row: &Row) -> Option<usize> {
+        self.kind(row.kind).map(|kind| kind.cell)
     }
 
     /// What links two waves; `None` if one of them is not known here.
     #[must_use]
     pub fn links(&self, from: &str, to: &str) -> Option<Links> {
-        let (from, to) = (self.waves.get(from)?, self.waves.get(to)?);
         let mut links = Links {
             differences: Default::default(),
-            everybody_named: from.unnamed == 0 && to.unnamed == 0,
+            moves: self.moves(from, to)?,
         };
+        let (from, to) = (self.waves.get(from)?, self.waves.get(to)?);
         for (person, before) in &from.people {
-            if let Some(after) = to.people.get(person) {
-                links.add(before, after, &self.scores);
+            if let Some(after) = to.people.get(person)
+                && let Some(cells) = self.cell(before).zip(self.cell(after))
+            {
+                links.add(cells, (before, after), &self.scores);
             }
         }
         Some(links)
+    }
+
+    /// Who of two waves is where; `None` if one of them is not known here.
+    pub(super) fn moves(&self, from: &str, to: &str) -> Option<Moves> {
+        let (from, to) = (self.waves.get(from)?, self.waves.get(to)?);
+        let mut named: BTreeMap<[Option<u32>; 2], u64> = BTreeMap::new();
+        for (person, before) in &from.people {
+            let after = to.people.get(person).map(|after| after.kind);
+            *named.entry([Some(before.kind), after]).or_default() += 1;
+        }
+        let new = to
+            .people
+            .iter()
+            .filter(|(person, _)| !from.people.contains_key(*person));
+        for (_, after) in new {
+            *named.entry([None, Some(after.kind)]).or_default() += 1;
+        }
+        let kind = |place: u32| self.kind(place).cloned();
+        let unnamed = [from, to].map(|round| {
+            let kinds = round.unnamed.iter();
+            kinds
+                .filter_map(|(place, count)| Some((kind(*place)?, *count)))
+                .collect()
+        });
+        Some(Moves {
+            named: named
+                .into_iter()
+                .map(|(places, count)| (places.map(|place| kind(place?)), count))
+                .collect(),
+            unnamed,
+        })
     }
 
     /// How many people of a group keep the changes along a chain of waves from adding up to the
@@ -156,10 +221,10 @@ impl Ledger {
             let there: Vec<bool> = rounds
                 .iter()
                 .map(|round| {
-                    round
-                        .people
-                        .get(*person)
-                        .is_some_and(|row| group.holds(row.cell) && row.score(measure.place()).is_some())
+                    round.people.get(*person).is_some_and(|row| {
+                        row.score(measure.place()).is_some()
+                            && self.cell(row).is_some_and(|cell| group.holds(cell))
+                    })
                 })
                 .collect();
             is_loose(&there)
@@ -191,23 +256,23 @@ fn is_loose(there: &[bool]) -> bool {
     })
 }
 
-/// Who is in both of two waves, as histograms of their exact differences.
+/// Who is in both of two waves, as histograms of their exact differences, and who is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Links {
     /// By place of the group, then by measure.
-    differences: [Vec<Histogram>; Group::ALL.len()],
-    everybody_named: bool,
+    differences: [Vec<Histogram>; Group::CELLS.len()],
+    pub(super) moves: Moves,
 }
 
 impl Links {
     /// Adds somebody who is in both.
-    fn add(&mut self, before: &Row, after: &Row, scores: &[ExactScore]) {
+    fn add(&mut self, cells: (usize, usize), (before, after): (&Row, &Row), scores: &[ExactScore]) {
         let score = |row: &Row, measure: usize| {
             let place = usize::try_from(row.score(measure)?).ok()?;
             scores.get(place).copied()
         };
-        for (group, differences) in Group::ALL.iter().zip(&mut self.differences) {
-            if !(group.holds(before.cell) && group.holds(after.cell)) {
+        for (group, differences) in Group::CELLS.iter().zip(&mut self.differences) {
+            if !(group.holds(cells.0) && group.holds(cells.1)) {
                 continue;
             }
             differences.resize(after.scores.len().max(differences.len()), Histogram::new());
@@ -225,9 +290,8 @@ impl Links {
     /// Later less earlier, exactly, for everybody who is in the group and has the score both times.
     #[must_use]
     pub fn differences(&self, group: Group, measure: Measure) -> Histogram {
-        Group::ALL
-            .iter()
-            .position(|other| *other == group)
+        let place = Group::CELLS.iter().position(|other| *other == group);
+        place
             .and_then(|place| self.differences[place].get(measure.place()))
             .cloned()
             .unwrap_or_default()
@@ -236,7 +300,7 @@ impl Links {
     /// Whether every record of both waves says whose it is.
     #[must_use]
     pub const fn everybody_named(&self) -> bool {
-        self.everybody_named
+        self.moves.everybody_named()
     }
 }
 

@@ -3,39 +3,14 @@
 
 use serde::Serialize;
 
+use super::View;
 use super::build::{rate, roster_holds, side_names};
+use super::figures::{Figures, nobody_on_a_side};
 use super::setting::Setting;
-use super::tally::{NEITHER, Tally};
+use super::tally::{Cell, NEITHER, Tally};
 use crate::diagnostic::Diagnostic;
 use crate::number::CUT_SLACK;
 use crate::pack::Pack;
-
-/// Fewest people of a team that agreed to be shown as a whole.
-const NAMED: u64 = 2;
-
-/// How many answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// By side; the last are those of neither.
-    pub answered: [u64; 3],
-    /// Those of neither side who do not say where they belong.
-    pub side_unknown: u64,
-    /// Those who answered too little for a total.
-    pub incomplete: u64,
-}
-
-impl Counts {
-    /// Adds everybody in `tally`; `says_side` is whether they say where they belong.
-    pub fn add(&mut self, tally: &Tally, says_side: bool) {
-        for (count, cell) in self.answered.iter_mut().zip(&tally.cells) {
-            *count += cell.read;
-            self.incomplete += cell.partly_scored + cell.unscored;
-        }
-        if !says_side {
-            self.side_unknown += tally.cells[NEITHER].read;
-        }
-    }
-}
 
 /// Who answered, and what it suffices for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -62,10 +37,26 @@ pub struct Participation {
     pub minimum_group: u64,
     /// How many more answers it takes before a report shows any result.
     pub needed_for_result: u64,
-    /// Whether a report may show the two sides apart.
+    /// What a report of these answers would show now.
+    pub shows: Shows,
+    /// Whether a report shows the two sides apart.
     pub sides_apart: bool,
     /// What the result is good for, by the side of which fewer answered; null without a roster.
     pub carries: Option<Carries>,
+}
+
+/// What a report shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shows {
+    /// No result.
+    Nothing,
+    /// No result, for nobody belongs to one of the two sides; the answers have to be mended.
+    NobodyOnASide,
+    /// A result.
+    Result,
+    /// One person's own view.
+    OwnView,
 }
 
 /// How one side takes part.
@@ -111,30 +102,35 @@ pub enum Carries {
     Use,
 }
 
-/// Who takes part, given how many answered.
+/// Who takes part. What a report shows is asked of the report's own rule, so that the two never disagree.
 ///
 /// # Errors
 /// One diagnostic per side that has more responses than its roster has people.
 pub fn participation(
     pack: &Pack,
-    counts: &Counts,
+    tally: &Tally,
     setting: &Setting,
 ) -> Result<Participation, Vec<Diagnostic>> {
-    roster_holds(pack, counts.answered, setting)?;
-    let minimum = setting.minimum(pack);
+    roster_holds(pack, tally.cells.each_ref().map(|cell| cell.read), setting)?;
+    let figures = Figures::new(pack, tally, setting);
+    let total = &figures.total;
+    let shows = match (total.headline.score(), figures.view) {
+        (Some(_), View::Person) => Shows::OwnView,
+        (Some(_), View::Team) => Shows::Result,
+        (None, View::Team) if nobody_on_a_side(pack, tally) => Shows::NobodyOnASide,
+        (None, _) => Shows::Nothing,
+    };
+    let minimum = figures.minimum;
     // A side is shown beside the other or not at all.
     let apart = setting.roster.iter().flatten().all(|roster| *roster >= minimum);
     let sides: Vec<SideParticipation> = (0..NEITHER)
-        .filter_map(|index| side(pack, index, counts.answered[index], apart, setting))
+        .filter_map(|index| side(pack, index, &tally.cells[index], apart, setting))
         .collect();
-    let everybody: u64 = counts.answered.iter().sum();
+    let everybody = tally.read();
     let of_sides: u64 = sides.iter().map(|side| side.answered).sum();
     let roster = setting.roster[0].zip(setting.roster[1]);
     let roster = roster.and_then(|(first, second)| first.checked_add(second));
-    // A report is about the sides, and about everybody where nobody belongs to one.
-    let people = if of_sides > 0 { of_sides } else { everybody };
-    let named = setting.named && (NAMED..minimum).contains(&everybody);
-    let whole = if named { NAMED } else { minimum };
+    let incomplete: u64 = tally.cells.iter().map(incomplete).sum();
     let carries: Option<Vec<Carries>> = sides.iter().map(|side| side.carries).collect();
     Ok(Participation {
         organization: setting.organization.clone(),
@@ -145,26 +141,38 @@ pub fn participation(
         neither_side: if sides.is_empty() {
             0
         } else {
-            counts.answered[NEITHER].saturating_sub(counts.side_unknown)
+            tally.cells[NEITHER].read - tally.side_unknown
         },
-        side_unknown: if sides.is_empty() { 0 } else { counts.side_unknown },
-        incomplete: (everybody >= minimum).then_some(counts.incomplete),
+        side_unknown: tally.side_unknown,
+        incomplete: (everybody >= minimum).then_some(incomplete),
         minimum_group: minimum,
-        needed_for_result: whole.saturating_sub(people),
-        sides_apart: !sides.is_empty() && sides.iter().all(|side| side.needed.apart == Some(0)),
+        needed_for_result: match shows {
+            Shows::Result | Shows::OwnView => 0,
+            Shows::Nothing | Shows::NobodyOnASide => missing(&figures.people, minimum).max(1),
+        },
+        shows,
+        sides_apart: total.sides_equal(),
         carries: carries.and_then(|carries| carries.into_iter().min()),
         sides,
     })
 }
 
-fn side(
-    pack: &Pack,
-    index: usize,
-    answered: u64,
-    apart: bool,
-    setting: &Setting,
-) -> Option<SideParticipation> {
+/// Those who answered too little for a total.
+fn incomplete(cell: &Cell) -> u64 {
+    cell.partly_scored + cell.unscored
+}
+
+/// How many more it takes until a group can be shown: people with a total, and while there are not even
+/// enough people, these, so that nobody can tell who of a few answered too little.
+fn missing(cells: &[&Cell], minimum: u64) -> u64 {
+    let read: u64 = cells.iter().map(|cell| cell.read).sum();
+    let scored: u64 = cells.iter().map(|cell| cell.totals.n()).sum();
+    minimum.saturating_sub(if read < minimum { read } else { scored })
+}
+
+fn side(pack: &Pack, index: usize, cell: &Cell, apart: bool, setting: &Setting) -> Option<SideParticipation> {
     let (id, name) = side_names(pack, index)?;
+    let answered = cell.read;
     let reporting = &pack.reporting;
     let minimum = setting.minimum(pack);
     let roster = setting.roster[index].filter(|roster| *roster > 0);
@@ -186,7 +194,7 @@ fn side(
             }
         }),
         needed: Needed {
-            apart: apart.then(|| minimum.saturating_sub(answered)),
+            apart: apart.then(|| missing(&[cell], minimum)),
             care: more(reporting.response_rate_care),
             full: more(reporting.response_rate_use),
         },
@@ -221,16 +229,31 @@ mod tests {
         pack::load(&Source::new("pack", text)).expect("it is sound")
     });
 
+    /// So many of every side; of the first `unscored` nothing is said.
+    fn tally(answered: [u64; 3], unscored: u64) -> Tally {
+        let mut tally = Tally::new(&FLAGSHIP);
+        let sides = FLAGSHIP.sides.expect("it has sides");
+        let [first, second] = sides.values;
+        let other = (0..).find(|value| *value != first && *value != second);
+        for (value, people) in [first, second, other.unwrap_or(0)].into_iter().zip(answered) {
+            for person in 0..people {
+                let mut response = Response::blank(&FLAGSHIP);
+                response.attributes[sides.attribute] = Some(AttributeValue::Closed(value));
+                if value != first || person >= unscored {
+                    response.answers.fill(Answer::Option(1));
+                }
+                tally.count(&FLAGSHIP, &response, &mut Scorecard::default());
+            }
+        }
+        tally
+    }
+
     fn of(answered: [u64; 3], roster: [Option<u64>; 2]) -> Participation {
-        let counts = Counts {
-            answered,
-            ..Counts::default()
-        };
         let setting = Setting {
             roster,
             ..Setting::default()
         };
-        participation(&FLAGSHIP, &counts, &setting).expect("the roster holds")
+        participation(&FLAGSHIP, &tally(answered, 0), &setting).expect("the roster holds")
     }
 
     fn needed(participation: &Participation, side: usize) -> (Option<u64>, Option<u64>, Option<u64>) {
@@ -270,30 +293,56 @@ mod tests {
     }
 
     #[test]
-    fn what_was_answered_does_not_show() {
-        let counts = |option: usize| {
-            let mut tally = Tally::new(&FLAGSHIP);
-            let mut response = Response::blank(&FLAGSHIP);
-            response.attributes[0] = Some(AttributeValue::Closed(0));
-            response.answers.fill(Answer::Option(option));
-            tally.count(&FLAGSHIP, &response, &mut Scorecard::default());
-            let mut counts = Counts::default();
-            counts.add(&tally, true);
-            counts
+    fn who_answered_too_little_makes_no_side() {
+        let of = |answered, unscored| {
+            participation(&FLAGSHIP, &tally(answered, unscored), &Setting::default()).expect("no roster")
         };
-        assert_eq!(counts(0).answered, [1, 0, 0]);
-        assert_eq!(counts(0), counts(3));
+        let result = of([5, 6, 0], 1);
+        assert_eq!((result.shows, result.sides_apart), (Shows::Result, false));
+        assert_eq!(result.sides[0].needed.apart, Some(1));
+        // Of fewer nothing tells who it was.
+        let result = of([4, 6, 0], 1);
+        assert_eq!(
+            (result.sides[0].needed.apart, result.sides_apart),
+            (Some(1), false)
+        );
+        let result = of([3, 2, 0], 2);
+        assert_eq!((result.shows, result.needed_for_result), (Shows::Nothing, 2));
+    }
+
+    #[test]
+    fn nobody_on_a_side_is_no_result() {
+        let result = of([0, 0, 31], [None; 2]);
+        assert_eq!(
+            (result.shows, result.needed_for_result),
+            (Shows::NobodyOnASide, 5)
+        );
+        assert_eq!(
+            (result.answered, result.neither_side, result.side_unknown),
+            (31, 31, 0)
+        );
+    }
+
+    #[test]
+    fn one_person_sees_their_own_view() {
+        let setting = Setting {
+            own: true,
+            ..Setting::default()
+        };
+        let shows = |people| {
+            let result = participation(&FLAGSHIP, &tally([people, 0, 0], 0), &setting).expect("no roster");
+            (result.shows, result.needed_for_result)
+        };
+        assert_eq!(shows(1), (Shows::OwnView, 0));
+        assert_eq!(shows(2), (Shows::Nothing, 3));
     }
 
     #[test]
     fn a_team_that_agreed_is_shown_from_two() {
-        let counts = Counts {
-            answered: [2, 1, 0],
-            ..Counts::default()
-        };
         let mut setting = Setting::default();
-        let needed =
-            |setting: &Setting| participation(&FLAGSHIP, &counts, setting).map(|it| it.needed_for_result);
+        let needed = |setting: &Setting| {
+            participation(&FLAGSHIP, &tally([2, 1, 0], 0), setting).map(|it| it.needed_for_result)
+        };
         assert_eq!(needed(&setting), Ok(2));
         setting.named = true;
         assert_eq!(needed(&setting), Ok(0));
@@ -301,32 +350,33 @@ mod tests {
 
     #[test]
     fn more_answers_than_people_are_a_fault() {
-        let counts = Counts {
-            answered: [3, 9, 0],
-            ..Counts::default()
-        };
         let setting = Setting {
             roster: [Some(3), Some(8)],
             ..Setting::default()
         };
-        let faults = participation(&FLAGSHIP, &counts, &setting).expect_err("nine of eight");
+        let faults = participation(&FLAGSHIP, &tally([3, 9, 0], 0), &setting).expect_err("nine of eight");
         assert_eq!(faults.len(), 1);
     }
 
     proptest! {
         #[test]
         fn what_is_needed_is_the_fewest_that_suffice(roster in 1_u64..5_000, answered in 0_u64..5_000) {
+            let of = |answered: u64| {
+                let mut tally = Tally::new(&FLAGSHIP);
+                (tally.cells[0].read, tally.cells[1].read) = (answered, roster);
+                let setting = Setting { roster: [Some(roster); 2], ..Setting::default() };
+                participation(&FLAGSHIP, &tally, &setting).expect("the roster holds")
+            };
             let answered = answered.min(roster);
-            let now = of([answered, roster, 0], [Some(roster); 2]);
+            let now = of(answered);
             for (more, level) in [
                 (now.sides[0].needed.care, Carries::Care),
                 (now.sides[0].needed.full, Carries::Use),
             ] {
                 let more = more.expect("there is a roster");
-                let with = |more| of([answered + more, roster, 0], [Some(roster); 2]).carries;
-                prop_assert!(with(more) >= Some(level));
+                prop_assert!(of(answered + more).carries >= Some(level));
                 if more > 0 {
-                    prop_assert!(with(more - 1) < Some(level));
+                    prop_assert!(of(answered + more - 1).carries < Some(level));
                 }
             }
         }

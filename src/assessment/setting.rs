@@ -1,6 +1,6 @@
 //! What is known of the organisation and of this run, beside the answers.
 
-use super::GroupValue;
+use super::{GroupValue, Reason};
 use crate::pack::{Fact, FactIndex, Pack, StepIndex};
 
 /// Circumstances of one assessment.
@@ -24,10 +24,31 @@ pub struct Setting {
     pub named: bool,
     /// Whether the people are a part of the input, chosen by an attribute.
     pub filtered: bool,
-    /// Whether nothing of these people may be shown, lest a smaller group of the same run be the rest.
-    pub withheld: bool,
-    /// Records in the whole input, other waves included.
-    pub input_records: u64,
+    /// Whether a single record may be shown, as one person's own view.
+    pub own: bool,
+    /// What may not be shown, lest it give somebody away beside other results of the same run.
+    pub held: Held,
+}
+
+/// What of some people may not be shown, lest it give somebody away beside other results of the same run.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Held {
+    /// Nothing at all, and why.
+    pub whole: Option<Reason>,
+    /// By dimension of the pack; empty for none. The reason is that few joined or left.
+    pub dimensions: Vec<bool>,
+    /// By question, likewise.
+    pub questions: Vec<bool>,
+    /// By contrast, likewise.
+    pub contrasts: Vec<bool>,
+}
+
+impl Held {
+    /// Whether nothing is held back.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// No minimum may be set below this.

@@ -28,6 +28,8 @@ pub struct Tally {
     /// What one of them is; a buffer.
     kind: Vec<u64>,
     questions: usize,
+    /// Those of neither side who do not say where they belong.
+    pub side_unknown: u64,
     /// Records refused as faulty.
     pub rejected: u64,
     /// The latest day on which an answer was handed in, where any says so.
@@ -94,13 +96,13 @@ impl<'t> Kind<'t> {
     }
 }
 
-fn bit(words: &[u64], index: usize) -> bool {
+pub(super) fn bit(words: &[u64], index: usize) -> bool {
     let word = words.get(index / WORD).copied().unwrap_or(0);
     word >> (index % WORD) & 1 == 1
 }
 
 /// Appends `bits`, the first one lowest.
-fn push_bits(words: &mut Vec<u64>, bits: impl Iterator<Item = bool>) {
+pub(super) fn push_bits(words: &mut Vec<u64>, bits: impl Iterator<Item = bool>) {
     for (index, bit) in bits.enumerate() {
         if index % WORD == 0 {
             words.push(0);
@@ -457,6 +459,7 @@ impl Tally {
             kind: Vec::new(),
             questions: pack.questions.len(),
             contrasts,
+            side_unknown: 0,
             rejected: 0,
             latest: None,
         }
@@ -468,6 +471,10 @@ impl Tally {
         let day = response.submitted_at.as_deref().and_then(Day::of_time_stamp);
         self.latest = self.latest.max(day);
         let side = response.side(pack);
+        let says_side = pack
+            .sides
+            .is_none_or(|sides| matches!(response.attributes.get(sides.attribute), Some(Some(_))));
+        self.side_unknown += u64::from(!says_side);
         let cell = side.unwrap_or(NEITHER);
         self.cells[cell].count(pack, response, card);
         self.kind.clear();
@@ -537,6 +544,7 @@ impl Tally {
         for (kind, people) in &other.kinds {
             *self.kinds.entry(kind.clone()).or_default() += people;
         }
+        self.side_unknown += other.side_unknown;
         self.rejected += other.rejected;
         self.latest = self.latest.max(other.latest);
     }

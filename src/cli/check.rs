@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use super::baseline::{Against, BaselineArgs, Waves};
 use super::exit::{Exit, InputFaults, UsageFault};
 use super::groups::{self, GroupKey, Groups, Key, Selection};
-use super::session::{InputArgs, Session, SettingArgs};
+use super::session::{InputArgs, Session, SettingArgs, told_apart};
 use super::talk::Talk;
 use crate::assessment::gate::{Circumstances, Demand, Gate, Judgement, Kind, Origin, Severity, Today, judge};
 use crate::assessment::{Assessment, Setting};
@@ -111,13 +111,19 @@ impl Run<'_> {
             )));
         }
         let waves = Waves::of(&mut groups);
+        told_apart(&groups.tallies, by)?;
         let chosen = session.choose(groups.tallies, by, args.wave.as_deref(), talk)?;
-        let gates = self.gates(chosen.iter().map(|(key, _)| key.organization.as_str()))?;
+        let own = records == 1
+            && session.is_own(&args.input)
+            && by.is_empty()
+            && args.wave.is_none()
+            && !args.setting.names_a_roster();
+        let gates = self.gates(chosen.keys().map(|key| key.organization.as_str()))?;
         let today = self.today(gates.values())?;
         let setting = |key: &GroupKey| -> Result<Setting> {
             let mut setting = session.setting(&args.setting, &key.organization, Some(&key.wave))?;
             setting.filtered = selected;
-            setting.input_records = records;
+            setting.own = own;
             setting.group.clone_from(&values);
             if selected {
                 setting.roster = [None; 2];

@@ -52,10 +52,10 @@ Examples:
 
 pub(super) const SCORE: &str = "\
 Examples:
-  lockstep score demo
-  lockstep score demo -o scores.csv -o scores.json
-  lockstep score demo --select role=staff --format ndjson
-  lockstep score demo --by function";
+  lockstep score demo --by function
+  lockstep score demo --by role -o scores.csv -o scores.json
+  lockstep score demo --respondents --select role=staff --format ndjson
+  lockstep collect demo | lockstep score - --by function";
 
 pub(super) const REPORT: &str = "\
 Examples:

@@ -1,6 +1,12 @@
 //! Sorts responses into groups and counts each: by organisation and wave always, and by
 //! whatever `--by` names.
 
+mod beside;
+mod files;
+
+pub(crate) use beside::{Assessed, People, assess};
+pub(crate) use files::{Pattern, is_pattern};
+
 use std::collections::BTreeMap;
 
 use crate::answers::{AttributeValue, Origin, Response, Sink};
@@ -191,6 +197,8 @@ pub(crate) struct Groups<'p> {
     /// By organisation who answered in which wave, where waves are compared; memory then grows
     /// with the respondents.
     pub(crate) ledgers: Option<BTreeMap<String, Ledger>>,
+    /// What the ledgers call the groups of one wave.
+    pub(crate) parts: BTreeMap<Vec<String>, u32>,
     card: Scorecard,
 }
 
@@ -209,14 +217,23 @@ impl<'p> Groups<'p> {
             records: 0,
             tallies: BTreeMap::new(),
             ledgers: None,
+            parts: BTreeMap::new(),
             card: Scorecard::default(),
         }
     }
 
-    /// Keeps who answered as well, so that people can be compared with themselves.
+    /// Keeps who answered as well, so that people can be found again in another wave.
     pub(crate) fn linking(mut self) -> Self {
         self.ledgers = Some(BTreeMap::new());
         self
+    }
+
+    /// Takes out who answered in which wave.
+    pub(crate) fn people(&mut self) -> People {
+        People {
+            ledgers: self.ledgers.take().unwrap_or_default(),
+            parts: std::mem::take(&mut self.parts),
+        }
     }
 
     /// The keys beside organisation and wave.
@@ -238,8 +255,10 @@ impl Sink for Groups<'_> {
         };
         let pack = self.pack;
         if let Some(ledgers) = &mut self.ledgers {
+            let next = u32::try_from(self.parts.len()).unwrap_or(u32::MAX);
+            let part = *self.parts.entry(key.values.clone()).or_insert(next);
             let ledger = ledgers.entry(key.organization.clone()).or_default();
-            ledger.count(pack, &key.wave, response, &mut self.card);
+            ledger.count_part(pack, &key.wave, part, response, &mut self.card);
         }
         self.tallies
             .entry(key)
@@ -262,81 +281,4 @@ pub(crate) fn part(pack: &Pack, by: &[Key], key: &GroupKey, selected: &[GroupVal
     let others = selected.iter().filter(|chosen| !keys.contains(&chosen.attribute));
     part.extend(others.cloned());
     part
-}
-
-/// Groups held back although they are large enough: the hidden groups of one organisation and
-/// wave must together reach the minimum, else the next smallest is hidden too.
-pub(crate) fn withheld<'a>(
-    tallies: impl Iterator<Item = (&'a GroupKey, &'a Tally)>,
-    minimum: u64,
-) -> Vec<GroupKey> {
-    let mut siblings: BTreeMap<(&str, &str), Vec<(u64, &GroupKey)>> = BTreeMap::new();
-    for (key, tally) in tallies {
-        let scored: u64 = tally.cells.iter().map(|cell| cell.totals.n()).sum();
-        siblings
-            .entry((&key.organization, &key.wave))
-            .or_default()
-            .push((scored, key));
-    }
-    let mut withheld = Vec::new();
-    for groups in siblings.values_mut().filter(|groups| groups.len() > 1) {
-        groups.sort();
-        let mut hidden: u64 = groups.iter().map(|(n, _)| *n).filter(|n| *n < minimum).sum();
-        for (n, key) in groups.iter().filter(|(n, _)| *n >= minimum) {
-            if hidden == 0 || hidden >= minimum {
-                break;
-            }
-            hidden += n;
-            withheld.push((*key).clone());
-        }
-    }
-    withheld
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::answers::{Answer, Response};
-    use crate::pack::{self, builtin};
-    use crate::source::Source;
-
-    /// Which groups of these sizes are held back, by their place.
-    fn held(organization: &str, sizes: &[usize], minimum: u64) -> Vec<String> {
-        let text = builtin::find("sales-marketing").expect("it is built in");
-        let pack = pack::load(&Source::new("pack", text)).expect("it is sound");
-        let mut response = Response::blank(&pack);
-        response.answers.fill(Answer::Option(1));
-        let tallies: BTreeMap<GroupKey, Tally> = sizes
-            .iter()
-            .enumerate()
-            .map(|(place, people)| {
-                let mut tally = Tally::new(&pack);
-                for _ in 0..*people {
-                    tally.count(&pack, &response, &mut Scorecard::default());
-                }
-                let key = GroupKey {
-                    organization: organization.to_owned(),
-                    wave: String::new(),
-                    values: vec![place.to_string()],
-                };
-                (key, tally)
-            })
-            .collect();
-        let held = withheld(tallies.iter(), minimum);
-        held.into_iter().map(|key| key.values.concat()).collect()
-    }
-
-    #[test]
-    fn hidden_groups_together_reach_the_minimum() {
-        // Two people alone would be what all groups less the others are.
-        assert_eq!(held("a", &[20, 2, 9, 6], 5), ["3"]);
-        assert_eq!(held("a", &[20, 2, 9, 3], 5), [""; 0]);
-        assert_eq!(held("a", &[20, 9, 6], 5), [""; 0]);
-        assert_eq!(held("a", &[20, 0, 6], 5), [""; 0]);
-        assert_eq!(held("a", &[7, 1], 5), ["0"]);
-        // A minimum that takes more than one.
-        assert_eq!(held("a", &[12, 1, 10, 11], 10), ["2"]);
-        // One group by itself has nothing to be told apart from.
-        assert_eq!(held("a", &[3], 5), [""; 0]);
-    }
 }

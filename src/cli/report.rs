@@ -2,18 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::answers::{Origin, Sink};
 use crate::assessment::Assessment;
-use crate::diagnostic::one_of;
+use crate::diagnostic::Diagnostics;
 use crate::report::{self, Format, Logo, Options, Selection as Part};
+use crate::survey::draft::DRAFT_ENDING;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::baseline::{Against, BaselineArgs, Waves};
-use super::exit::{Exit, UsageFault};
-use super::groups::{self, GroupKey, Groups, Key, Selection};
+use super::exit::{Exit, InputFaults, UsageFault};
+use super::groups::{self, Assessed, GroupKey, Groups, Key, Pattern, People, Selection, is_pattern};
 use super::numbers::columns;
-use super::output::{Files, Target, file_name, with_formats};
-use super::session::{InputArgs, Session, SettingArgs, called, width};
+use super::output::{Files, Target, with_formats};
+use super::session::{InputArgs, Session, SettingArgs, called, told_apart, width};
 use super::talk::Talk;
 
 /// The assessment: where you stand, how sure that is, what to do next.
@@ -62,6 +64,12 @@ pub(crate) struct Args {
     ascii: bool,
     #[command(flatten)]
     setting: SettingArgs,
+    /// The answers are your own: show what they say
+    ///
+    /// For a single answer from standard input, from a project, or from a draft that is not handed in. Without it,
+    /// an answer is shown alone only where its file is named, outside of a project.
+    #[arg(long, conflicts_with_all = ["by", "select", "roster"])]
+    own: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -115,7 +123,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     // Everything is made before anything is written.
     let mut files = Files::default();
     for (pattern, format) in outputs {
-        if pattern == "-" || !pattern.contains('{') {
+        if !is_pattern(&pattern) {
             if format == Format::Html && assessments.len() > 1 {
                 bail!(UsageFault(format!(
                     "a page holds one report and these are {}; name a file for each, such as -o 'out/{{organization}}.html'",
@@ -135,8 +143,10 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
             files.add(&pattern, Target::parse(&pattern), content)?;
             continue;
         }
-        for (key, assessment) in &assessments {
-            let target = Target::File(fill(&pattern, &args.by, key)?);
+        let groups: Vec<_> = assessments.iter().map(|(key, _)| keys(&args.by, key)).collect();
+        let names = Pattern::new(&pattern, &groups);
+        for ((key, assessment), group) in assessments.iter().zip(&groups) {
+            let target = Target::File(names.path(group)?);
             let content = if format == Format::Csv {
                 report::table(&[keyed(&args.by, key, assessment)])
             } else {
@@ -167,53 +177,94 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
             ));
         }
         groups = groups.linking();
+    } else if by.contains(&Key::Wave) {
+        groups = groups.linking();
     }
-    session.read(&mut groups, talk)?;
-    let records = groups.records;
+    read(args, session, &mut groups, talk)?;
+    let own = own(args, session, groups.records, talk)?;
     let split = !groups.keys().is_empty();
     if groups.tallies.is_empty() {
         bail!(UsageFault(format!(
-            "none of the {records} records match --select"
+            "none of the {} records match --select",
+            groups.records
         )));
     }
-    let waves = Waves::of(&mut groups);
-    let chosen = session.choose(groups.tallies, &by, args.wave.as_deref(), talk)?;
-    let mut faults = crate::diagnostic::Diagnostics::new();
-    let mut assessments = Vec::new();
-    let withheld = if split {
-        let minimum = session.setting(&args.setting, "", None)?.minimum(pack);
-        groups::withheld(chosen.iter().map(|(key, tally)| (key, tally)), minimum)
+    let (waves, people) = if by.contains(&Key::Wave) {
+        (Waves::default(), groups.people())
     } else {
-        Vec::new()
+        (Waves::of(&mut groups), People::default())
     };
-    for (key, tally) in chosen {
+    told_apart(&groups.tallies, &by)?;
+    let chosen = session.choose(groups.tallies, &by, args.wave.as_deref(), talk)?;
+    let setting = |key: &GroupKey| {
         let mut setting = session.setting(&args.setting, &key.organization, Some(&key.wave))?;
+        setting.own = own;
         setting.filtered = selected || split;
-        setting.input_records = records;
-        setting.group = groups::part(pack, &by, &key, &values);
-        setting.withheld = withheld.contains(&key);
+        setting.group = groups::part(pack, &by, key, &values);
         if split || selected {
             setting.roster = [None; 2];
         }
-        match crate::assessment::assess(pack, &tally, &setting) {
-            Ok(mut assessment) => {
-                match against.find(session, &waves, &key, &setting, false)? {
-                    Some(earlier) => {
-                        if let Err(fault) = earlier.compare(pack, &mut assessment) {
-                            faults.push(*fault);
-                        }
-                    }
-                    None => without_earlier(args, &against, &key, talk)?,
+        Ok(setting)
+    };
+    let mut faults = Diagnostics::new();
+    let mut assessments = Vec::new();
+    for Assessed {
+        key,
+        setting,
+        mut assessment,
+        ..
+    } in groups::assess(session, chosen, &by, &people, setting)?
+    {
+        match against.find(session, &waves, &key, &setting, false)? {
+            Some(earlier) => {
+                if let Err(fault) = earlier.compare(pack, &mut assessment) {
+                    faults.push(*fault);
                 }
-                assessments.push((key, assessment));
             }
-            Err(list) => list.into_iter().for_each(|fault| faults.push(fault)),
+            None => without_earlier(args, &against, &key, talk)?,
         }
+        assessments.push((key, assessment));
     }
     if faults.has_errors() {
-        bail!(super::exit::InputFaults(faults));
+        bail!(InputFaults(faults));
     }
     Ok(assessments)
+}
+
+/// Reads the answers; with --own also those that are not handed in yet.
+fn read(args: &Args, session: &Session, groups: &mut Groups<'_>, talk: &Talk) -> Result<()> {
+    match args.input.inputs.as_slice() {
+        [only] if args.own && is_draft(Path::new(only)) => {
+            let response = session.draft(Path::new(only), talk)?;
+            groups.take(&response, &Origin::default());
+            Ok(())
+        }
+        _ => session.read(groups, talk),
+    }
+}
+
+fn is_draft(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == DRAFT_ENDING)
+}
+
+/// Whether the result is one person's own view.
+fn own(args: &Args, session: &Session, records: u64, talk: &Talk) -> Result<bool> {
+    if args.own {
+        if records != 1 {
+            bail!(UsageFault(format!(
+                "--own shows one person's own answers, and these are {records} records"
+            )));
+        }
+        return Ok(true);
+    }
+    if records != 1 || !args.by.is_empty() || !args.input.select.is_empty() {
+        return Ok(false);
+    }
+    let own = session.is_own(&args.input) && args.wave.is_none() && !args.setting.names_a_roster();
+    if !own {
+        talk.note("this is a single answer; if it is your own, --own shows what it says");
+    }
+    Ok(own)
 }
 
 /// Nothing earlier was found: said where a run may do without, else a fault.
@@ -252,45 +303,25 @@ fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
         .collect())
 }
 
-/// `out/{organization}.md` with the values of a group, each safe as a part of a file name.
-fn fill(pattern: &str, by: &[String], key: &GroupKey) -> Result<PathBuf> {
-    let mut path = pattern.replace("{organization}", &file_name(&key.organization));
-    path = path.replace("{wave}", &file_name(&key.wave));
-    let others = by
-        .iter()
-        .filter(|name| !matches!(name.as_str(), "organization" | "wave"));
-    for (name, value) in others.zip(&key.values) {
-        path = path.replace(&format!("{{{name}}}"), &file_name(value));
-    }
-    if let Some(unknown) = path.split('{').nth(1).and_then(|rest| rest.split('}').next()) {
-        bail!(UsageFault(format!(
-            "-o {pattern}: `{{{unknown}}}` is none of the keys of --by; a pattern may hold {}",
-            one_of(patterns(by).iter().map(String::as_str))
-        )));
-    }
-    Ok(PathBuf::from(path))
-}
-
-/// What a pattern may hold.
-fn patterns(by: &[String]) -> Vec<String> {
+/// What a group is told apart by: organisation and wave, and the keys of --by.
+fn keys<'k>(by: &'k [String], key: &'k GroupKey) -> Vec<(&'k str, &'k str)> {
+    let mut keys = vec![
+        ("organization", key.organization.as_str()),
+        ("wave", key.wave.as_str()),
+    ];
     let others = by.iter().map(|name| name.trim());
     let others = others.filter(|name| !matches!(*name, "organization" | "wave"));
-    ["organization", "wave"]
-        .into_iter()
-        .chain(others)
-        .map(|name| format!("{{{name}}}"))
-        .collect()
+    keys.extend(others.zip(key.values.iter().map(String::as_str)));
+    keys
 }
 
 /// An assessment with what it is told apart by, for a table of several.
 fn keyed<'a>(by: &[String], key: &GroupKey, assessment: &'a Assessment) -> report::Keyed<'a> {
-    let others = by
-        .iter()
-        .map(|name| name.trim())
-        .filter(|name| !matches!(*name, "organization" | "wave"));
-    let keys = others.map(str::to_owned).zip(key.values.iter().cloned());
+    let others = keys(by, key).into_iter().skip(2);
     report::Keyed {
-        keys: keys.collect(),
+        keys: others
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
         assessment,
     }
 }

@@ -8,18 +8,19 @@ use anyhow::{Result, bail};
 
 use super::exit::{InputFaults, UsageFault};
 use super::groups::{GroupKey, Key};
-use super::input::{self, Draft, Input, Inputs};
+use super::input::{self, Draft as DraftFile, Input, Inputs};
 use super::numbers::whole;
 use super::packs;
 use super::talk::Talk;
 use super::writer::parent;
-use crate::answers::{Intake, Sink};
+use crate::answers::{Intake, Response, Sink};
 use crate::assessment::{Assessment, Setting, Tally, assess};
 use crate::diagnostic::{Diagnostics, PROJECT_SEVERAL};
 use crate::pack::{Pack, builtin};
 use crate::project::{self, Project, ProjectText, waves};
 use crate::report::escape;
 use crate::source::Source;
+use crate::survey::draft::{Draft, Unread};
 
 /// What to read.
 #[derive(Debug, Clone, clap::Args)]
@@ -62,6 +63,11 @@ pub(crate) struct SettingArgs {
 }
 
 impl SettingArgs {
+    /// Whether it is known how many people there are: then the answers are those of some of them.
+    pub(crate) const fn names_a_roster(&self) -> bool {
+        !self.roster.is_empty()
+    }
+
     /// What decides who is counted.
     pub(crate) fn counting(min_group: Option<u64>, roster: &[String]) -> Self {
         Self {
@@ -191,6 +197,35 @@ impl Session {
         self.inputs.borrow_mut().files = files;
     }
 
+    /// What a draft says so far, as if it were handed in.
+    pub(crate) fn draft(&self, path: &Path, talk: &Talk) -> Result<Response> {
+        let text = input::read_text(path).map_err(|fault| packs::one(*fault))?;
+        let name = path.display();
+        let draft = match Draft::read(&text) {
+            Ok(draft) => draft,
+            Err(Unread::Damaged(why)) => bail!(UsageFault(format!("{name} is no draft: {why}"))),
+            Err(Unread::OtherFormat(format)) => {
+                bail!(UsageFault(format!(
+                    "{name} is a draft of another version of lockstep ({format})"
+                )));
+            }
+        };
+        if draft.pack.id != self.pack.id {
+            bail!(UsageFault(format!(
+                "{name} answers the questionnaire `{}`, and this is `{}`; --pack names another",
+                draft.pack.id, self.pack.id
+            )));
+        }
+        let (sheet, opened) = draft.open(&self.pack);
+        let lost = opened.changed + opened.gone;
+        if lost > 0 {
+            talk.note(&format!(
+                "the questionnaire has changed since {name} was begun; {lost} of its answers do not count"
+            ));
+        }
+        Ok(sheet.response(None))
+    }
+
     /// The projects that the inputs belong to.
     pub(crate) fn projects(&self) -> &[Project] {
         &self.projects
@@ -209,7 +244,7 @@ impl Session {
 
     /// Answers that were begun and not handed in; their project is an index into
     /// [`Session::projects`].
-    pub(crate) fn drafts(&self) -> Vec<Draft> {
+    pub(crate) fn drafts(&self) -> Vec<DraftFile> {
         self.inputs.borrow().drafts.clone()
     }
 
@@ -308,22 +343,32 @@ impl Session {
         }
     }
 
-    /// The tallies a report shows: of one organisation unless grouped by it, of the wave asked
-    /// for, else of the latest.
+    /// Whether a single record of the input is one person's own view: the file that holds it was itself
+    /// named, outside of any project, and nothing is known beside it. Everywhere else the first answer
+    /// is as protected as the hundredth.
+    pub(crate) fn is_own(&self, args: &InputArgs) -> bool {
+        let [only] = args.inputs.as_slice() else {
+            return false;
+        };
+        let file = Path::new(only).symlink_metadata();
+        only != "-"
+            && file.is_ok_and(|found| found.is_file())
+            && self.projects.is_empty()
+            && args.select.is_empty()
+    }
+
+    /// The tallies a run shows: of the wave asked for, else of the latest, by organisation.
     pub(crate) fn choose(
         &self,
         tallies: BTreeMap<GroupKey, Tally>,
         by: &[Key],
         wave: Option<&str>,
         talk: &Talk,
-    ) -> Result<Vec<(GroupKey, Tally)>> {
+    ) -> Result<BTreeMap<GroupKey, Tally>> {
+        if by.contains(&Key::Wave) && wave.is_none() {
+            return Ok(tallies);
+        }
         let organizations: BTreeSet<&str> = tallies.keys().map(|key| key.organization.as_str()).collect();
-        if !by.contains(&Key::Organization) {
-            one_organization(&organizations)?;
-        }
-        if by.contains(&Key::Wave) {
-            return Ok(tallies.into_iter().collect());
-        }
         let mut chosen: BTreeMap<String, String> = BTreeMap::new();
         for organization in &organizations {
             let names: BTreeSet<&str> = tallies
@@ -367,6 +412,14 @@ impl Session {
             InputFaults(all).into()
         })
     }
+}
+
+/// Refuses what would put several organisations into one result, unless they are told apart.
+pub(crate) fn told_apart(tallies: &BTreeMap<GroupKey, Tally>, by: &[Key]) -> Result<()> {
+    if by.contains(&Key::Organization) {
+        return Ok(());
+    }
+    one_organization(&tallies.keys().map(|key| key.organization.as_str()).collect())
 }
 
 /// Refuses what would put several organisations into one result.

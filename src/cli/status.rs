@@ -11,12 +11,13 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::exit::{Exit, InputFaults, UsageFault};
-use super::groups::{Groups, Key, Selection};
+use super::groups::{Groups, Selection};
 use super::numbers::{columns, whole};
 use super::output::Target;
 use super::session::{InputArgs, Session, SettingArgs, there_are, width};
 use super::talk::Talk;
-use crate::assessment::participation::{Counts, Participation, participation};
+use crate::assessment::Tally;
+use crate::assessment::participation::{Participation, participation};
 use crate::diagnostic::Diagnostics;
 use crate::number::TwelveDigits;
 use crate::project::waves;
@@ -103,25 +104,27 @@ struct Drafts {
 /// What came in of one organisation.
 #[derive(Debug, Default)]
 struct Received {
-    counts: BTreeMap<String, Counts>,
+    tallies: BTreeMap<String, Tally>,
     drafts: BTreeMap<String, Drafts>,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
-    let session = Session::open_even_none(&InputArgs {
+    let input = InputArgs {
         inputs: args.project.clone(),
         pack: args.pack.clone(),
         select: Vec::new(),
-    })?;
-    let received = receive(&session, talk)?;
+    };
+    let session = Session::open_even_none(&input)?;
+    let (received, records) = receive(&session, talk)?;
+    let own = records == 1 && session.is_own(&input) && args.wave.is_none() && args.roster.is_empty();
     let status = Status {
         format: FORMAT,
         pack: PackName {
             id: session.pack.id.clone(),
             version: session.pack.version.to_string(),
         },
-        organizations: rounds(args, &session, received)?,
+        organizations: rounds(args, &session, received, own)?,
     };
     let content = match args.format {
         Format::Text => text::draw(
@@ -136,18 +139,14 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Counts everybody by organisation and wave.
-fn receive(session: &Session, talk: &Talk) -> Result<BTreeMap<String, Received>> {
-    let pack = &session.pack;
-    let side = pack.sides.map(|sides| Key::Attribute(sides.attribute));
-    let by: Vec<Key> = side.into_iter().collect();
-    let mut groups = Groups::new(pack, &by, Selection::default());
+/// Counts everybody by organisation and wave; and how many records there are.
+fn receive(session: &Session, talk: &Talk) -> Result<(BTreeMap<String, Received>, u64)> {
+    let mut groups = Groups::new(&session.pack, &[], Selection::default());
     session.read(&mut groups, talk)?;
     let mut received: BTreeMap<String, Received> = BTreeMap::new();
     for (key, tally) in groups.tallies {
-        let says_side = key.values.first().is_none_or(|side| !side.is_empty());
-        let waves = &mut received.entry(key.organization).or_default().counts;
-        waves.entry(key.wave).or_default().add(&tally, says_side);
+        let waves = &mut received.entry(key.organization).or_default().tallies;
+        waves.insert(key.wave, tally);
     }
     // A project that nobody has answered yet is there, too.
     for project in session.projects() {
@@ -174,7 +173,7 @@ fn receive(session: &Session, talk: &Talk) -> Result<BTreeMap<String, Received>>
             drafts.open += 1;
         }
     }
-    Ok(received)
+    Ok((received, groups.records))
 }
 
 /// What is read of a draft: whose it is, and nothing that was said.
@@ -204,7 +203,12 @@ fn look_into(path: &Path) -> Option<DraftHead> {
 }
 
 /// The wave asked for, or the latest, of every organisation.
-fn rounds(args: &Args, session: &Session, received: BTreeMap<String, Received>) -> Result<Vec<Round>> {
+fn rounds(
+    args: &Args,
+    session: &Session,
+    received: BTreeMap<String, Received>,
+    own: bool,
+) -> Result<Vec<Round>> {
     if let Some(wave) = &args.wave {
         let known: BTreeSet<&str> = received
             .iter()
@@ -224,15 +228,17 @@ fn rounds(args: &Args, session: &Session, received: BTreeMap<String, Received>) 
         let listed = project.map_or(&[][..], |project| project.waves.as_slice());
         let latest = waves::latest(names(session, organization, received), listed);
         let wave = args.wave.as_deref().or(latest).unwrap_or_default();
-        let counts = received.counts.get(wave).copied().unwrap_or_default();
-        let setting = session.setting(&setting_args, organization, Some(wave))?;
+        let nobody = Tally::new(&session.pack);
+        let tally = received.tallies.get(wave).unwrap_or(&nobody);
+        let mut setting = session.setting(&setting_args, organization, Some(wave))?;
+        setting.own = own;
         // Drafts that name no round may be of any.
         let mut drafts = received.drafts.get(wave).copied().unwrap_or_default();
         if let Some(unnamed) = received.drafts.get("").filter(|_| !wave.is_empty()) {
             drafts.open += unnamed.open;
             drafts.revising += unnamed.revising;
         }
-        match participation(&session.pack, &counts, &setting) {
+        match participation(&session.pack, tally, &setting) {
             Err(list) => list.into_iter().for_each(|fault| faults.push(fault)),
             Ok(participation) => rounds.push(Round {
                 participation,
@@ -252,7 +258,7 @@ fn rounds(args: &Args, session: &Session, received: BTreeMap<String, Received>) 
 fn names<'a>(session: &'a Session, organization: &str, received: &'a Received) -> Vec<&'a str> {
     let listed = session.project(organization).map(|project| project.waves.iter());
     let drafted = received.drafts.keys().filter(|wave| !wave.is_empty());
-    let waves = received.counts.keys().chain(drafted);
+    let waves = received.tallies.keys().chain(drafted);
     waves
         .chain(listed.into_iter().flatten())
         .map(String::as_str)

@@ -2,14 +2,13 @@
 
 mod read;
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::exit::{Exit, UsageFault};
+use super::groups::{Pattern, is_pattern};
 use super::numbers::{columns, whole};
-use super::output::{Files, Target, file_name, with_formats};
+use super::output::{Files, Target, with_formats};
 use super::session::{InputArgs, width};
 use super::talk::Talk;
 use crate::assessment::Trend;
@@ -123,7 +122,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let mut files = Files::default();
     for (pattern, format) in outputs {
         let terminal = pattern == "-";
-        if terminal || !pattern.contains('{') {
+        if !is_pattern(&pattern) {
             if format == Format::Html && trends.len() > 1 {
                 bail!(UsageFault(format!(
                     "a page holds one trend and these are {}; name a file for each, such as -o \
@@ -135,8 +134,16 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
             files.add(&pattern, Target::parse(&pattern), content)?;
             continue;
         }
-        for trend in &trends {
-            let target = Target::File(fill(args, &pattern, trend)?);
+        if args.by.is_none() {
+            let key = pattern.split(['{', '}']).nth(1).unwrap_or_default();
+            bail!(UsageFault(format!(
+                "-o {pattern}: `{{{key}}}` is not the key of --by; there is {{organization}} with --by organization"
+            )));
+        }
+        let groups: Vec<_> = trends.iter().map(keys).collect();
+        let names = Pattern::new(&pattern, &groups);
+        for (trend, group) in trends.iter().zip(&groups) {
+            let target = Target::File(names.path(group)?);
             files.add(&pattern, target, one(args, &pack, format, trend, false, talk))?;
         }
     }
@@ -144,19 +151,9 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// `out/{organization}.html` with the name of the organisation, safe as a part of a file name.
-fn fill(args: &Args, pattern: &str, trend: &Trend) -> Result<PathBuf> {
-    let name = file_name(trend.organization.as_deref().unwrap_or_default());
-    let path = match args.by {
-        Some(Key::Organization) => pattern.replace("{organization}", &name),
-        None => pattern.to_owned(),
-    };
-    if let Some(unknown) = path.split('{').nth(1).and_then(|rest| rest.split('}').next()) {
-        bail!(UsageFault(format!(
-            "-o {pattern}: `{{{unknown}}}` is not the key of --by; there is {{organization}} with --by organization"
-        )));
-    }
-    Ok(PathBuf::from(path))
+/// What a trend is told apart by.
+fn keys(trend: &Trend) -> Vec<(&str, &str)> {
+    vec![("organization", trend.organization.as_deref().unwrap_or_default())]
 }
 
 fn one(args: &Args, pack: &Pack, format: Format, trend: &Trend, terminal: bool, talk: &Talk) -> String {

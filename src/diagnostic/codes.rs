@@ -51,6 +51,8 @@ codes! {
     // What a result says of itself.
     RESULT_WEIGHTING = "result/weighting-decides", Warning,
         "Sides weighted equally and people weighted equally give different levels.", "Read both; hear more of the smaller side.";
+    RESULT_NOBODY_ON_A_SIDE = "result/nobody-on-a-side", Error,
+        "Nobody who answered belongs to one of the two sides, so there is no result of their relationship.", "Write the attribute of the sides for everybody; in a table it is a column.";
     RESULT_RESPONSE_LOW = "result/response-low", Warning,
         "Too few of one side answered for a result.", "Ask the others, or treat it as a conversation.";
     RESULT_RESPONSE_CARE = "result/response-care", Note,
@@ -188,6 +190,8 @@ codes! {
         "A time stamp is not written as RFC 3339 asks.", "Write it like 2026-10-04T09:12:00Z.";
     ANSWERS_DUPLICATE = "answers/duplicate-respondent", Error,
         "The same respondent answered twice in one wave.", "Keep one of the two records.";
+    ANSWERS_ALIKE = "answers/identical-records", Note,
+        "A record without a respondent is equal in everything to one before: two people who answered alike, or one record twice.", "Take out what was read twice; give records a respondent, and repetitions are found.";
     ANSWERS_TOO_LONG = "answers/record-too-long", Error,
         "A record is longer than any questionnaire can be.", "Check that brackets and quotation marks are closed.";
     ANSWERS_UNKNOWN_COLUMN = "answers/unknown-column", Error,

@@ -30,6 +30,7 @@ pub(crate) const fn absent(reason: Option<Reason>) -> &'static str {
         Some(Reason::NoData) => "no answers",
         Some(Reason::NotAsked) => "not asked",
         Some(Reason::NotComputable) => "not computable",
+        Some(Reason::NobodyOnASide) => "nobody on a side",
         Some(Reason::FewJoinedOrLeft) => "held back",
         Some(Reason::OtherQuestions) => "other questions",
         None => "–",
@@ -132,6 +133,7 @@ mod tests {
             absent(Some(Reason::NotAsked)),
             absent(Some(Reason::Complementary)),
             absent(Some(Reason::NotComputable)),
+            absent(Some(Reason::NobodyOnASide)),
             absent(Some(Reason::FewJoinedOrLeft)),
             absent(Some(Reason::OtherQuestions)),
         ];

@@ -327,5 +327,5 @@ pub const NO_TERMINAL: &str = "there is no terminal to ask in. Answers can also 
 /// How to see the rest of one's own result.
 #[must_use]
 pub fn report_command(path: &str) -> String {
-    format!("What would fit, and what to do next:\n  lockstep report {path}")
+    format!("What would fit, and what to do next:\n  lockstep report {path} --own")
 }

@@ -38,7 +38,7 @@ fn with(pack: &Pack, people: &[Response], setting: &Setting) -> Assessment {
         tally.count(pack, response, &mut card);
     }
     let setting = Setting {
-        input_records: people.len() as u64,
+        own: people.len() == 1,
         ..setting.clone()
     };
     assessment::assess(pack, &tally, &setting).unwrap()

@@ -20,6 +20,7 @@ mod pack_new;
 mod pages;
 #[cfg(test)]
 mod report;
+mod several_waves;
 mod statistics;
 mod statistics_properties;
 mod structure;
@@ -27,4 +28,5 @@ mod survey_pty;
 mod teams;
 #[cfg(test)]
 mod trend;
+mod whom;
 mod workflows;

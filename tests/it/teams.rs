@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics fails")]
 
 use lockstep::answers::{Answer, AttributeValue, Form, Response};
-use lockstep::assessment::{self, Assessment, Reason, Setting, Tally, Verdict, View};
+use lockstep::assessment::{self, Assessment, Held, Reason, Setting, Tally, Verdict, View};
 use lockstep::pack::{self, Pack, builtin};
 use lockstep::report::{self, Format, Options};
 use lockstep::scoring::Scorecard;
@@ -55,7 +55,7 @@ fn tally(pack: &Pack, people: &[Response]) -> Tally {
 
 fn assess(pack: &Pack, people: &[Response], setting: &Setting) -> Assessment {
     let setting = Setting {
-        input_records: people.len() as u64,
+        own: people.len() == 1,
         ..setting.clone()
     };
     assessment::assess(pack, &tally(pack, people), &setting).unwrap()
@@ -94,7 +94,7 @@ proptest! {
     ) {
         let pack = pack(if agreement { "sales-marketing-agreement" } else { "sales-marketing" });
         let people: Vec<Response> = seeds.iter().map(|seed| person(&pack, seed)).collect();
-        let setting = Setting { input_records: people.len() as u64, ..Setting::default() };
+        let setting = Setting { own: people.len() == 1, ..Setting::default() };
         let whole = assessment::assess(&pack, &tally(&pack, &people), &setting).unwrap();
         let backwards: Vec<Response> = people.iter().rev().cloned().collect();
         let cut = cut.min(people.len());
@@ -352,10 +352,11 @@ proptest! {
         let setting = Setting {
             roster: if rosters { [Some(counts.cells[0].read), Some(40)] } else { [None; 2] },
             filtered: withheld,
-            withheld,
+            held: Held { whole: withheld.then_some(Reason::Complementary), ..Held::default() },
             ..Setting::default()
         };
         let result = assess(&pack, &people, &setting);
+        let nobody = result.view == View::Team && counts.cells[..2].iter().all(|cell| cell.read == 0);
         let json: Value = serde_json::from_str(&shows(&pack, &result)).unwrap();
         let mut found = Vec::new();
         nulls(&json, "", &mut found);
@@ -374,7 +375,11 @@ proptest! {
             prop_assert_eq!(result.reason(pointer), Some(reason));
             let (groups, minimum) = people_behind(&pack, &counts, &result, pointer);
             let few = groups.iter().any(|people| *people > 0 && *people < minimum);
+            let others = counts.cells[2].totals.n();
             let plausible = match reason {
+                // Whatever they answered, they are no result of two sides.
+                Reason::NobodyOnASide => nobody && !(1..5).contains(&others),
+                Reason::BelowMinimum if nobody && (1..5).contains(&others) => true,
                 Reason::NotAsked => asked(&pack, &counts, pointer) == 0,
                 Reason::NoData => groups.contains(&0),
                 Reason::BelowMinimum => few,
@@ -384,7 +389,6 @@ proptest! {
                     Some((before, after)) if after.ends_with("/score") => {
                         let other = if after.starts_with('0') { 1 } else { 0 };
                         let other = format!("{before}sides/{other}/score");
-                        let nobody = counts.cells[..2].iter().all(|cell| cell.read == 0);
                         let (beside, _) = people_behind(&pack, &counts, &result, &other);
                         result.view == View::Person || nobody || beside == [0]
                     }

@@ -6,6 +6,7 @@ use super::{
     Outcome, Severity,
 };
 use crate::assessment::{Assessment, Estimate, Reason, View};
+use crate::diagnostic::RESULT_NOBODY_ON_A_SIDE;
 use crate::number::CUT_SLACK;
 use crate::pack::{Pack, QuestionIndex};
 
@@ -130,8 +131,12 @@ impl Court<'_> {
         let respondents = &assessment.respondents;
         assessment.overall.estimate.n.unwrap_or_else(|| {
             let of_sides: u64 = assessment.sides.iter().map(|side| side.answered).sum();
-            let of_sides = if of_sides == 0 { respondents.read } else { of_sides };
-            of_sides.min(respondents.scored)
+            let people = if assessment.sides.is_empty() {
+                respondents.read
+            } else {
+                of_sides
+            };
+            people.min(respondents.scored)
         })
     }
 
@@ -232,7 +237,8 @@ impl Court<'_> {
                     reason @ (Reason::BelowMinimum
                     | Reason::Complementary
                     | Reason::NoData
-                    | Reason::NotAsked),
+                    | Reason::NotAsked
+                    | Reason::NobodyOnASide),
                 ))) => Obstacle::Hidden(Some(reason)),
                 _ => Obstacle::NoChange,
             });
@@ -280,6 +286,10 @@ impl Court<'_> {
         }
         if self.assessment.view == View::Person {
             notices.push(Notice::OnePerson);
+        }
+        let mut findings = self.assessment.findings.iter();
+        if findings.any(|finding| finding.code == RESULT_NOBODY_ON_A_SIDE.id) {
+            notices.push(Notice::NobodyOnASide);
         }
         if let Some(then) = self.circumstances.baseline {
             let now = self.assessment;

@@ -170,7 +170,7 @@ fn pooled(pack: &Pack, wave: &Assessment, measure: Measure, sides: &[Estimate; 2
 pub(super) fn groups<'e>(
     (before, after): (&'e Number, &'e Number),
     (then, now): (&Assessment, &Assessment),
-    links: Option<&Links>,
+    links: Option<&'e Links>,
     measure: Measure,
 ) -> Vec<Pair<'e>> {
     let pair = |estimates, group| {

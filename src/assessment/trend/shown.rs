@@ -1,22 +1,7 @@
 //! Which numbers of which waves may stand beside one another.
 //!
-//! Every wave by itself already shows groups of the minimum or more. Side by side they can tell
-//! more, and this is what is done about it.
-//!
-//! Let a group have n₁ people with mean m₁ in one wave and n₂ with m₂ in a later one; p are in both,
-//! j joined, l left. Whoever reads both numbers knows the two sums, and so
-//!
-//! ```text
-//! n₂ m₂ − n₁ m₁ = (sum of the changes of the p) + (sum of the j who joined) − (sum of the l who left)
-//! ```
-//!
-//! Where the change of the pairs is printed too, the last two terms are known exactly: with one
-//! person who joined and nobody who left, that person's answers are on the page. Without it they
-//! are known as well as one can guess how much the others changed. So a number of the earlier wave,
-//! and every change from or to it, is withheld when between one and the minimum less one joined, or
-//! left, each counted for itself: with l = 0 the sum of the joined is exact, and with j = 3 and
-//! l = 3 their difference is. Where nobody can be linked, nobody can tell j from l either, and what
-//! is looked at is n₂ − n₁.
+//! Whether two numbers may is for [`beside`](super::super::beside) to say; this is what follows for a row
+//! of waves:
 //!
 //! - From the latest wave back, each wave is held against **all** later ones that are shown, not
 //!   only its neighbour: two changes of five people each may differ by one person, and then the two
@@ -32,7 +17,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::change::{Pair, linked};
+use super::super::change::{Pair, hide_everybody, linked};
 use super::super::links::{Ledger, Links, Measure};
 use super::super::{Assessment, Reason, Weighting, same};
 use super::Source;
@@ -119,7 +104,7 @@ impl<'a> Table<'a> {
     /// The groups of a number in two waves, with the people of both where they are linked or where
     /// everybody could be; and whether they are linked.
     pub(super) fn pairs<'n>(
-        &self,
+        &'n self,
         (from, to): (usize, usize),
         numbers: (&'n Number, &'n Number),
         measure: Measure,
@@ -153,7 +138,7 @@ impl<'a> Table<'a> {
         is_linked: bool,
     ) -> bool {
         let (pairs, _) = self.pairs(waves, numbers, measure, Some(is_linked));
-        pairs.iter().all(|pair| pair.hides_everybody(self.minimum))
+        hide_everybody(&pairs, self.minimum)
     }
 
     fn withhold(&mut self) {

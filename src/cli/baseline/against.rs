@@ -85,6 +85,7 @@ impl Earlier {
 }
 
 /// All waves that were read, when one of them is to be compared with another.
+#[derive(Default)]
 pub(in crate::cli) struct Waves {
     tallies: BTreeMap<GroupKey, Tally>,
     ledgers: BTreeMap<String, Ledger>,

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::assessment::{Assessment, Reason, Tally};
 use anyhow::Result;
 
+use super::Args;
 use super::rows::{Cell, Column, Rows, Weight, dimension_columns, legend};
 use crate::cli::groups::{self, GroupKey, Groups, Key, Selection};
-use crate::cli::session::{Session, SettingArgs};
+use crate::cli::session::{Session, told_apart};
 use crate::cli::talk::Talk;
 
 /// In the table: there is a score that must not be shown.
@@ -16,33 +17,42 @@ const HIDDEN: &str = "<";
 const NO_DATA: &str = "–";
 /// In the table: nobody was asked.
 const NOT_ASKED: &str = "·";
+/// In the table: nobody belongs to a side.
+const NO_SIDE: &str = "×";
 
-/// Reads everything and scores each group of `by`.
+/// Reads everything and scores each group of `by`, in the latest wave unless `by` or an option names others.
 pub(super) fn rows(
     session: &Session,
-    setting: &SettingArgs,
+    args: &Args,
     by: &[Key],
     selection: Selection,
     talk: &Talk,
 ) -> Result<Rows> {
     let pack = &session.pack;
     let mut groups = Groups::new(pack, by, selection);
+    if by.contains(&Key::Wave) {
+        groups = groups.linking();
+    }
     session.read(&mut groups, talk)?;
     let keys = groups.keys().to_vec();
-    let tallies = merge(groups.tallies, by);
-
-    let minimum = session.setting(setting, "", None)?.minimum(pack);
-    let withheld = groups::withheld(tallies.iter(), minimum);
-    let mut rows = Vec::new();
-    for (key, tally) in &tallies {
-        let mut setting = session.setting(setting, &key.organization, Some(&key.wave))?;
-        setting.filtered = true;
-        setting.named = false;
-        setting.roster = [None; 2];
-        setting.withheld = withheld.contains(key);
-        let assessment = session.assess(tally, &setting)?;
-        rows.push(row(by, &keys, key, tally, &assessment));
+    if by.contains(&Key::Wave) {
+        // Waves of several organisations have nothing to do with each other.
+        told_apart(&groups.tallies, by)?;
     }
+    let people = groups.people();
+    let chosen = session.choose(groups.tallies, by, args.wave.as_deref(), talk)?;
+    let minimum = session.setting(&args.setting, "", None)?.minimum(pack);
+    let setting = |key: &GroupKey| {
+        let mut setting = session.setting(&args.setting, &key.organization, Some(&key.wave))?;
+        setting.filtered = true;
+        setting.roster = [None; 2];
+        Ok(setting)
+    };
+    let assessed = groups::assess(session, together(chosen, by), by, &people, setting)?;
+    let rows: Vec<Vec<Cell>> = assessed
+        .iter()
+        .map(|group| row(by, &keys, &group.key, &group.tally, &group.assessment))
+        .collect();
     let named = |name: &str| Column::named(name, Weight::Needed);
     let mut columns: Vec<Column> = by.iter().map(|key| named(key.name(pack))).collect();
     columns.push(named("answered"));
@@ -63,6 +73,11 @@ pub(super) fn rows(
     if uses(NOT_ASKED) {
         remarks.push(format!("{NOT_ASKED} not asked"));
     }
+    if uses(NO_SIDE) {
+        remarks.push(format!(
+            "{NO_SIDE} nobody in it is on a side, so it is no result of the two"
+        ));
+    }
     Ok(Rows {
         columns,
         rows,
@@ -71,16 +86,18 @@ pub(super) fn rows(
     })
 }
 
-/// Groups without the parts of their key that `--by` does not name.
-fn merge(tallies: BTreeMap<GroupKey, Tally>, by: &[Key]) -> BTreeMap<GroupKey, Tally> {
+/// The groups of all organisations together, each in its wave, unless they are told apart.
+fn together(tallies: BTreeMap<GroupKey, Tally>, by: &[Key]) -> BTreeMap<GroupKey, Tally> {
+    if by.contains(&Key::Organization) || by.contains(&Key::Wave) {
+        return tallies;
+    }
     let mut merged: BTreeMap<GroupKey, Tally> = BTreeMap::new();
-    for (mut key, tally) in tallies {
-        if !by.contains(&Key::Organization) {
-            key.organization.clear();
-        }
-        if !by.contains(&Key::Wave) {
-            key.wave.clear();
-        }
+    for (key, tally) in tallies {
+        let key = GroupKey {
+            values: key.values,
+            organization: String::new(),
+            wave: String::new(),
+        };
         match merged.get_mut(&key) {
             Some(sum) => sum.merge(&tally),
             None => {
@@ -111,7 +128,8 @@ fn row(by: &[Key], keys: &[Key], key: &GroupKey, tally: &Tally, assessment: &Ass
     row.push(Cell::Count(tally.read()));
     let absent = |pointer: &str| {
         Cell::Nothing(match assessment.reason(pointer) {
-            Some(Reason::BelowMinimum | Reason::Complementary) => HIDDEN,
+            Some(Reason::BelowMinimum | Reason::Complementary | Reason::FewJoinedOrLeft) => HIDDEN,
+            Some(Reason::NobodyOnASide) => NO_SIDE,
             Some(Reason::NotAsked) => NOT_ASKED,
             _ => NO_DATA,
         })

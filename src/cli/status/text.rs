@@ -4,7 +4,8 @@ use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Round, words};
-use crate::assessment::participation::{Participation, SideParticipation};
+use crate::assessment::nobody_on_a_side;
+use crate::assessment::participation::{Participation, Shows, SideParticipation};
 use crate::number::percent;
 use crate::pack::Pack;
 use crate::report::escape;
@@ -258,8 +259,11 @@ fn missing(pack: &Pack, status: &Participation, side: &SideParticipation) -> Vec
 
 /// What a report would be good for now.
 fn standing(pack: &Pack, status: &Participation) -> String {
-    if status.needed_for_result > 0 {
-        return words::nothing_yet(status.minimum_group);
+    match status.shows {
+        Shows::Nothing => return words::nothing_yet(status.minimum_group),
+        Shows::NobodyOnASide => return nobody_on_a_side(pack),
+        Shows::OwnView => return words::OWN_VIEW.to_owned(),
+        Shows::Result => {}
     }
     if status.sides.is_empty() {
         return words::ENOUGH_FOR_RESULT.to_owned();

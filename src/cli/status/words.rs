@@ -15,6 +15,8 @@ pub(super) const TOO_LITTLE: &str = "answered too little for a total";
 pub(super) const DRAFTS: &str = "begun and left open";
 pub(super) const REVISIONS: &str = "handed in and opened again";
 pub(super) const ENOUGH_FOR_RESULT: &str = "Enough answered for a result.";
+pub(super) const OWN_VIEW: &str =
+    "One person's answers: a report shows them as that person's own view, and not as a result of a team.";
 pub(super) const STILL_NEEDED: &str = "Still needed";
 pub(super) const AS_IT_STANDS: &str = "As it stands";
 pub(super) const CONTACT: &str = "Answers are with";

@@ -136,7 +136,7 @@ fn own_result(response: &Response, ground: &Ground, talk: &Talk) -> Result<Optio
         facts: vec![Vec::new(); pack.facts.len()],
         done: project.done.clone(),
         minimum_group: project.minimum_group,
-        input_records: 1,
+        own: true,
         ..Setting::default()
     };
     for given in &project.facts {

@@ -91,7 +91,6 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
         .minimum(pack);
     let read = Read {
         session: Some(&session),
-        records: groups.records,
         filtered,
         tallies: groups
             .tallies
@@ -108,7 +107,6 @@ pub(super) fn trends(args: &InputArgs, wanted: &Wanted<'_>, talk: &Talk) -> Resu
 #[derive(Default)]
 struct Read<'s> {
     session: Option<&'s Session>,
-    records: u64,
     filtered: bool,
     /// By organisation and wave.
     tallies: BTreeMap<(String, String), Tally>,
@@ -324,7 +322,6 @@ fn setting(
     let args = SettingArgs::counting(wanted.min_group, wanted.roster);
     let mut setting = session.setting(&args, organization, Some(wave))?;
     setting.filtered = read.filtered;
-    setting.input_records = read.records;
     setting.named = false;
     if read.filtered {
         setting.roster = [None; 2];

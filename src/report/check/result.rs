@@ -7,7 +7,9 @@ use crate::assessment::gate::{
     ConditionResult, Demand, Found, Judgement, Kind, Mark, Notice, Obstacle, Origin, Outcome, Severity,
     Verdict,
 };
-use crate::assessment::{Assessment, Certainty, Interval, PackRef, Verdict as LevelVerdict};
+use crate::assessment::{
+    Assessment, Certainty, Interval, PackRef, Verdict as LevelVerdict, nobody_on_a_side,
+};
 use crate::number::CUT_SLACK;
 use crate::pack::Pack;
 use crate::report::words::{self, check as say};
@@ -228,11 +230,11 @@ fn round(judgement: &Judgement, assessment: &Assessment, pack: &Pack) -> Round {
             .iter()
             .map(|result| writer.line(result))
             .collect(),
-        notices: judgement.notices.iter().map(notice).collect(),
+        notices: judgement.notices.iter().map(|said| notice(said, pack)).collect(),
     }
 }
 
-fn notice(notice: &Notice) -> String {
+fn notice(notice: &Notice, pack: &Pack) -> String {
     match notice {
         Notice::Replaced(flags) => say::replaced(flags),
         Notice::FirstRun => say::FIRST_RUN_NOTICE.to_owned(),
@@ -241,6 +243,7 @@ fn notice(notice: &Notice) -> String {
         Notice::BaselineUnused => say::BASELINE_UNUSED.to_owned(),
         Notice::OnePerson => say::ONE_PERSON.to_owned(),
         Notice::NothingJudged => say::NOTHING_JUDGED.to_owned(),
+        Notice::NobodyOnASide => nobody_on_a_side(pack),
         Notice::Today(day, said_by) => say::today(&day.to_string(), *said_by),
     }
 }

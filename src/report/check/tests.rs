@@ -59,7 +59,6 @@ fn assessment(name: &str) -> Assessment {
     let setting = Setting {
         organization: Some(name.to_owned()),
         wave: Some(name.to_owned()),
-        input_records: 12,
         ..Setting::default()
     };
     assess(&PACK, &tally, &setting).expect("no roster to exceed")

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::{Block, Section, id};
+use crate::assessment::Reason;
+use crate::diagnostic::RESULT_NOBODY_ON_A_SIDE;
 use crate::report::words;
 
 pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
@@ -9,10 +11,13 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
 }
 
 pub(super) fn findings(context: &Context<'_>) -> Section {
+    // Where it is why there is no result, the headline says it.
+    let said_above = context.reason("/overall") == Some(Reason::NobodyOnASide);
     let findings: Vec<String> = context
         .assessment
         .findings
         .iter()
+        .filter(|finding| !(said_above && finding.code == RESULT_NOBODY_ON_A_SIDE.id))
         .map(|finding| {
             words::finding(
                 &finding.severity,

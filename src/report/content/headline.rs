@@ -51,6 +51,7 @@ fn verdict(context: &Context<'_>) -> (String, Option<String>) {
         _ => (
             words::NO_RESULT.to_owned(),
             Some(words::why_no_result(
+                context.pack,
                 context.reason("/overall"),
                 context.assessment.respondents.read,
                 context.assessment.method.minimum_group,

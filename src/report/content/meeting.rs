@@ -8,9 +8,10 @@ pub(super) fn section(context: &Context<'_>) -> Section {
     let differences = apart::differences(context, true);
     let mut blocks = Vec::new();
     if differences.is_empty() {
-        blocks.push(Block::Text(
-            words::no_meeting_page(context.reason("/gap")).to_owned(),
-        ));
+        blocks.push(Block::Text(words::no_meeting_page(
+            context.pack,
+            context.reason("/gap"),
+        )));
         return Section::new(id::MEETING, words::MEETING, blocks);
     }
     blocks.push(Block::Text(words::meeting_intro(differences.len())));

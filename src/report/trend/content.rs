@@ -329,7 +329,7 @@ fn absent(view: &View<'_>) -> Vec<String> {
                 .collect();
             let all = others.len() == trend.dimensions.len();
             let others = if all { &[][..] } else { &others };
-            words::wave_absent(&name(wave), reason, minimum, others)
+            words::wave_absent(view.pack, &name(wave), reason, minimum, others)
         })
         .collect();
     for step in trend

@@ -1,7 +1,7 @@
 //! A trend as one long table: a row for each number of each wave, then one for each change.
 
 use crate::assessment::trend::{Course, Span};
-use crate::assessment::{ChangeMethod, Reason, Trend};
+use crate::assessment::{ChangeMethod, Trend};
 use crate::number::twelve_digits;
 use crate::report::escape;
 
@@ -71,7 +71,7 @@ fn rows(trend: &Trend, group: &str, measure: &str, pointer: &str, course: &Cours
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let withheld = |pointer: String| {
         let found = trend.suppressed.iter().find(|hidden| hidden.pointer == pointer);
-        found.map_or_else(String::new, |hidden| reason(hidden.reason).to_owned())
+        found.map_or_else(String::new, |hidden| hidden.reason.id().to_owned())
     };
     let none = String::new;
     let start = |row: &str| {
@@ -142,17 +142,5 @@ const fn method(method: ChangeMethod) -> &'static str {
         ChangeMethod::Paired => "paired",
         ChangeMethod::NotLinked => "not-linked",
         ChangeMethod::Census => "census",
-    }
-}
-
-const fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::BelowMinimum => "below-minimum",
-        Reason::Complementary => "complementary",
-        Reason::NoData => "no-data",
-        Reason::NotAsked => "not-asked",
-        Reason::NotComputable => "not-computable",
-        Reason::FewJoinedOrLeft => "few-joined-or-left",
-        Reason::OtherQuestions => "other-questions",
     }
 }

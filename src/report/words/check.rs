@@ -294,6 +294,9 @@ pub(crate) fn cannot_be_judged(obstacle: Obstacle, minimum: u64) -> String {
         }
         Obstacle::Hidden(Some(Reason::NoData)) => "nobody has answered what it rests on".to_owned(),
         Obstacle::Hidden(Some(Reason::NotAsked)) => "what it rests on was not asked".to_owned(),
+        Obstacle::Hidden(Some(Reason::NobodyOnASide)) => {
+            "nobody who answered belongs to one of the two sides".to_owned()
+        }
         Obstacle::Hidden(_) => "the answers do not suffice to compute it".to_owned(),
         Obstacle::NoRoster => "it is not known how many people a side has; give roster".to_owned(),
         Obstacle::PartOfRoster => "the roster counts everybody, and these are a part of them".to_owned(),

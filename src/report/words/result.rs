@@ -1,8 +1,9 @@
 //! The words for what the answers say.
 
 use super::{and, people, points, range};
-use crate::assessment::{Certainty, Change, Gap, Interval, Reason};
+use crate::assessment::{Certainty, Change, Gap, Interval, Reason, nobody_on_a_side};
 use crate::number;
+use crate::pack::Pack;
 
 pub(crate) const NO_SHARED_VIEW: &str = "No shared view";
 pub(crate) const NO_RESULT: &str = "No result to show";
@@ -58,8 +59,14 @@ pub(crate) fn levels_apart(sides: &[(String, String)]) -> String {
     format!("{}: too far apart to speak of one relationship", views(sides))
 }
 
-pub(crate) fn why_no_result(reason: Option<Reason>, answered: u64, minimum: u64) -> String {
+pub(crate) fn why_no_result(pack: &Pack, reason: Option<Reason>, answered: u64, minimum: u64) -> String {
     match reason {
+        Some(Reason::NobodyOnASide) => nobody_on_a_side(pack),
+        Some(Reason::FewJoinedOrLeft) => format!(
+            "Between 1 and {} people joined or left one of its groups until a later wave that is shown here, and \
+             both together would give their answers away.",
+            minimum.saturating_sub(1)
+        ),
         Some(Reason::BelowMinimum | Reason::Complementary) => format!(
             "{} answered. A result is shown from {minimum} people on, so that nobody's answers can be worked \
              out from it.",
@@ -71,7 +78,7 @@ pub(crate) fn why_no_result(reason: Option<Reason>, answered: u64, minimum: u64)
             people(answered)
         ),
         Some(Reason::NotAsked) => "The questions behind it were not asked.".to_owned(),
-        Some(Reason::NotComputable | Reason::FewJoinedOrLeft | Reason::OtherQuestions) | None => {
+        Some(Reason::NotComputable | Reason::OtherQuestions) | None => {
             "Too few questions were answered to say anything of the whole.".to_owned()
         }
     }

@@ -2,8 +2,9 @@
 
 use super::{and, points, range};
 use crate::assessment::trend::Step;
-use crate::assessment::{ChangeMethod, Reason};
+use crate::assessment::{ChangeMethod, Reason, nobody_on_a_side};
 use crate::number;
+use crate::pack::Pack;
 
 pub(crate) const WAVE_BY_WAVE: &str = "Wave by wave";
 pub(crate) const DIMENSIONS: &str = "Dimensions";
@@ -174,7 +175,13 @@ pub(crate) fn level_phrase(levels: &[&str], shared: bool) -> String {
 }
 
 /// Why a wave, or its total, is not there.
-pub(crate) fn wave_absent(wave: &str, reason: Option<Reason>, minimum: u64, dimensions: &[String]) -> String {
+pub(crate) fn wave_absent(
+    pack: &Pack,
+    wave: &str,
+    reason: Option<Reason>,
+    minimum: u64,
+    dimensions: &[String],
+) -> String {
     match reason {
         Some(Reason::FewJoinedOrLeft) => format!(
             "{wave} is not shown: between 1 and {} people joined or left one of the groups until a later wave, and \
@@ -192,6 +199,7 @@ pub(crate) fn wave_absent(wave: &str, reason: Option<Reason>, minimum: u64, dime
             "{wave} is not shown: a group is shown from {minimum} people on, and one of its groups has fewer."
         ),
         Some(Reason::NoData | Reason::NotAsked) => format!("{wave} has no answers that could be shown."),
+        Some(Reason::NobodyOnASide) => format!("{wave} is not shown: {}", nobody_on_a_side(pack)),
         Some(Reason::NotComputable) | None => format!("{wave} has no result to set beside the others."),
     }
 }

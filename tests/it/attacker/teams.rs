@@ -148,7 +148,7 @@ pub(crate) fn assess(pack: &Pack, people: &[Response], setting: &Setting) -> Ass
         tally.count(pack, response, &mut card);
     }
     let setting = Setting {
-        input_records: people.len() as u64,
+        own: people.len() == 1,
         ..setting.clone()
     };
     assessment::assess(pack, &tally, &setting).unwrap()

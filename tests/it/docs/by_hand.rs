@@ -51,7 +51,7 @@ fn claims(page: &Page) -> Vec<Claim> {
 fn every_number_of_the_page_is_computed() {
     let page = Page::read("docs/how-the-score-comes-about.md");
     let report = computed(&["report", "examples/by-hand", "--format", "json"]);
-    let score = computed(&["score", "examples/by-hand", "--format", "json"]);
+    let score = computed(&["score", "examples/by-hand", "--respondents", "--format", "json"]);
     let claims = claims(&page);
     for claim in &claims {
         let words: Vec<&str> = claim.source.split(' ').collect();
@@ -99,7 +99,7 @@ fn of_person<'v>(score: &'v Value, respondent: &str) -> &'v Value {
 #[test]
 fn every_level_of_a_person_is_computed() {
     let page = Page::read("docs/how-the-score-comes-about.md");
-    let score = computed(&["score", "examples/by-hand", "--format", "json"]);
+    let score = computed(&["score", "examples/by-hand", "--respondents", "--format", "json"]);
     let rows = page
         .text
         .lines()

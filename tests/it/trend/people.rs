@@ -78,7 +78,6 @@ pub(crate) struct Given {
 pub(crate) fn rounds(pack: &Pack, waves: &[(&str, Vec<Person>)], given: &Given) -> (Vec<Round>, Ledger) {
     let mut ledger = Ledger::new();
     let mut card = Scorecard::default();
-    let records = waves.iter().map(|(_, people)| people.len() as u64).sum();
     let rounds = waves
         .iter()
         .map(|(wave, people)| {
@@ -90,7 +89,6 @@ pub(crate) fn rounds(pack: &Pack, waves: &[(&str, Vec<Person>)], given: &Given) 
             }
             let setting = Setting {
                 wave: Some((*wave).to_owned()),
-                input_records: records,
                 roster: given.roster,
                 ..Setting::default()
             };

@@ -55,7 +55,6 @@ fn tidewater() -> (Pack, Vec<Round>, Ledger) {
             assert!(!intake.finish().diagnostics.has_errors());
             let setting = Setting {
                 wave: Some((*wave).to_owned()),
-                input_records: 165,
                 ..Setting::default()
             };
             Round {

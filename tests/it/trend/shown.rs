@@ -134,6 +134,47 @@ fn without_identifiers_the_net_number_decides() {
 }
 
 #[test]
+fn those_without_an_identifier_may_be_the_same_people() {
+    let pack = pack();
+    let some = |mut people: Vec<Person>| {
+        people.iter_mut().take(6).for_each(|person| person.id = None);
+        people
+    };
+    for (sales, expected) in [
+        (0..14, None),
+        // One left, and the six without an identifier may have stayed: that one's answers are the rest.
+        (0..13, HELD),
+        (0..15, HELD),
+        (0..19, None),
+    ] {
+        let waves = [
+            ("w1", some(team(0..14, 0..8, 1))),
+            ("w2", some(team(sales.clone(), 0..8, 1))),
+        ];
+        assert_eq!(why(&people::of(&pack, &waves)), [expected, None], "{sales:?}");
+    }
+}
+
+#[test]
+fn those_who_changed_sides_are_in_the_sums_of_both() {
+    let pack = pack();
+    // Five left Sales and five joined Marketing; four of them are the same, so one came and one went.
+    let mut after = people(0, 5..14, 1);
+    after.extend(people(1, 0..9, 1));
+    after.extend(
+        people(0, 0..4, 1)
+            .into_iter()
+            .map(|person| Person { side: 1, ..person }),
+    );
+    let waves = [("w1", team(0..14, 0..8, 1)), ("w2", after.clone())];
+    assert_eq!(why(&people::of(&pack, &waves)), [HELD, None]);
+    // Of five who went two are not those who came.
+    after.extend(people(1, 9..14, 1));
+    let waves = [("w1", team(0..14, 0..8, 1)), ("w2", after)];
+    assert_eq!(why(&people::of(&pack, &waves)), [None, None]);
+}
+
+#[test]
 fn every_wave_is_held_against_all_later_ones() {
     let pack = pack();
     // Five leave and six others come: neighbours are fine, and between the outer waves one joined.

@@ -13,8 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::place::Pattern;
-use super::plan::real;
+use super::place::{Pattern, real};
 use crate::answers::collection::Collection;
 use crate::answers::{Kind, Origin, Response, Sink};
 use crate::cli::input::Input;

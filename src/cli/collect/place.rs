@@ -133,3 +133,8 @@ impl Pattern {
 
 /// The names in a path.
 type Named = [Option<String>; 2];
+
+/// A path with all links followed, where there is something.
+pub(super) fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 
 use super::earlier;
+use super::place::real;
 use crate::cli::exit::UsageFault;
 use crate::cli::input::{Input, nearest_project};
 use crate::cli::output::Target;
@@ -276,11 +277,6 @@ fn free(path: &Path, content: &str, read: &[PathBuf], remove_inputs: bool) -> Re
         "{shown} is there already and was not read, so its answers would be lost; name it among the inputs as well, \
          or add --replace to write over it"
     )));
-}
-
-/// A path with all links followed, where there is something.
-pub(super) fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 fn same(one: &Path, other: &Path) -> bool {

@@ -180,7 +180,14 @@ fn two_runs_at_once_do_not_write_over_each_other() {
     mkfifo(&folder.path().join("wait"));
     done(folder.path(), &COLLECT);
     let target = folder.path().join("acme/answers/2026-Q4.ndjson");
-    let args = ["collect", "acme", "wait", "-o", "acme/answers/", "--remove-inputs"];
+    let args = [
+        "collect",
+        "acme",
+        "wait",
+        "-o",
+        "acme/answers/",
+        "--remove-inputs",
+    ];
     let child = command(folder.path(), &args)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -191,14 +198,23 @@ fn two_runs_at_once_do_not_write_over_each_other() {
         .open(folder.path().join("wait"))
         .unwrap();
     // Another run was faster, and added somebody.
-    let one = fs::read_to_string(example("answers/one.json")).unwrap().replace('\n', " ");
+    let one = fs::read_to_string(example("answers/one.json"))
+        .unwrap()
+        .replace('\n', " ");
     let more = fs::read_to_string(&target).unwrap() + &one.replace("Cedar", "Acme") + "\n";
     fs::write(&target, &more).unwrap();
-    std::io::Write::write_all(&mut pipe, one.replace("vedhchd6sdzygcqa", "qqqqqqqqqqqqqqqq").as_bytes()).unwrap();
+    std::io::Write::write_all(
+        &mut pipe,
+        one.replace("vedhchd6sdzygcqa", "qqqqqqqqqqqqqqqq").as_bytes(),
+    )
+    .unwrap();
     drop(pipe);
     let (code, _, talk) = outcome(&child.wait_with_output().unwrap());
     assert_eq!(code, 3, "{talk}");
-    assert!(talk.contains("2026-Q4.ndjson changed meanwhile; nothing was written"), "{talk}");
+    assert!(
+        talk.contains("2026-Q4.ndjson changed meanwhile; nothing was written"),
+        "{talk}"
+    );
     assert_eq!(fs::read_to_string(&target).unwrap(), more);
 }
 

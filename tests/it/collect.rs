@@ -59,7 +59,7 @@ fn everything(folder: &Path) -> Vec<String> {
 
 /// Rows of a table in an order of their own.
 fn rows(folder: &Path) -> Vec<String> {
-    let (table, _) = lockstep(folder, &["score", "acme", "--format", "csv"]);
+    let (table, _) = lockstep(folder, &["score", "acme", "--respondents", "--format", "csv"]);
     let mut rows: Vec<String> = table.lines().map(str::to_owned).collect();
     rows.sort();
     rows

@@ -41,7 +41,7 @@ proptest! {
         for arguments in [
             &["report", "--format", "json"][..],
             &["report", "--method"],
-            &["score", "--format", "csv"],
+            &["score", "--respondents", "--format", "csv"],
             &["score", "--by", "function,role", "--format", "json"],
         ] {
             prop_assert_eq!(run(arguments, &files), run(arguments, &self::files()));
@@ -55,7 +55,7 @@ proptest! {
         fs::write(&split[0], lines[..cut].join("\n")).unwrap();
         fs::write(&split[1], lines[cut..].join("\r\n")).unwrap();
         let whole = [PathBuf::from("examples/answers/team.ndjson")];
-        for arguments in [&["report", "--format", "json"][..], &["score", "--format", "ndjson"]] {
+        for arguments in [&["report", "--format", "json"][..], &["score", "--respondents", "--format", "ndjson"]] {
             prop_assert_eq!(run(arguments, &split), run(arguments, &whole));
         }
     }

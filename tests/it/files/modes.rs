@@ -28,7 +28,7 @@ fn survey(folder: &Path, args: &[&str], lines: &str) {
 /// Everything that tells of single people, written into `out`; the files.
 fn write_people(folder: &Path) -> Vec<String> {
     for format in ["txt", "csv", "json", "ndjson"] {
-        done(folder, &["score", "acme", "-o", &format!("out/score.{format}")]);
+        done(folder, &["score", "acme", "--respondents", "-o", &format!("out/score.{format}")]);
     }
     done(folder, &["collect", "acme", "-o", "out/collected.ndjson"]);
     let whole = format!("sales\nno\n\n{}submit\n", "3\n".repeat(29));
@@ -96,7 +96,7 @@ fn a_file_that_is_there_keeps_its_mode() {
     copy(&example("tidewater"), &folder.path().join("tidewater"));
     let commands: [&[&str]; 7] = [
         &["report", "acme", "-o", "x.md"],
-        &["score", "acme", "-o", "x.csv"],
+        &["score", "acme", "--respondents", "-o", "x.csv"],
         &["score", "acme", "--by", "function", "-o", "x.csv"],
         &["check", "tidewater", "--exit-zero", "-o", "x.xml"],
         &["form", "acme", "-o", "x.html"],

@@ -10,7 +10,7 @@ const SECRET: &str = "root:x:0:0:a secret line";
 /// Every command that reads a project.
 const READERS: [&[&str]; 7] = [
     &["report", "acme"],
-    &["score", "acme"],
+    &["score", "acme", "--respondents"],
     &["check", "acme", "--min-level", "undefined"],
     &["trend", "acme"],
     &["status", "acme"],
@@ -74,9 +74,9 @@ fn the_pack_of_a_project_lies_in_its_folder() {
     ] {
         let text = serde_json::json!({"format": "lockstep-project/1", "pack": {"file": file}});
         fs::write(by_hand.join("lockstep.json"), text.to_string()).unwrap();
-        done(folder.path(), &["score", "by-hand"]);
-        done(&by_hand, &["score"]);
-        done(&by_hand.join("packs"), &["score", ".."]);
+        done(folder.path(), &["score", "by-hand", "--respondents"]);
+        done(&by_hand, &["score", "--respondents"]);
+        done(&by_hand.join("packs"), &["score", "..", "--respondents"]);
     }
     fs::rename(by_hand.join("pack.json"), folder.path().join("pack.json")).unwrap();
     fs::write(
@@ -84,7 +84,7 @@ fn the_pack_of_a_project_lies_in_its_folder() {
         r#"{"format": "lockstep-project/1", "pack": {"file": "../pack.json"}}"#,
     )
     .unwrap();
-    done(folder.path(), &["score", "by-hand", "--pack", "pack.json"]);
+    done(folder.path(), &["score", "by-hand", "--respondents", "--pack", "pack.json"]);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn links_out_of_a_project_and_what_need_not_end_are_passed_over_and_listed() {
 fn every_whole_text_has_a_limit_with_a_plain_message() {
     let folder = ground();
     for args in [
-        &["score", "acme", "--pack", "/dev/zero"][..],
+        &["score", "acme", "--respondents", "--pack", "/dev/zero"][..],
         &["report", "acme", "--baseline", "/dev/zero"],
         &["check", "acme", "--baseline", "/dev/zero"],
         &["form", "acme", "--intro", "/dev/zero"],

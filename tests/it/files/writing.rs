@@ -9,7 +9,7 @@ use std::os::unix::fs::symlink;
 const WRITERS: [&[&str]; 11] = [
     &["report", "acme", "-o", "FILE.md"],
     &["report", "acme", "--by", "function", "-o", "FILE-{function}.md"],
-    &["score", "acme", "-o", "FILE.csv"],
+    &["score", "acme", "--respondents", "-o", "FILE.csv"],
     &["score", "acme", "--by", "function", "-o", "FILE.csv"],
     &["trend", "tidewater", "-o", "FILE.html"],
     &["check", "tidewater", "--exit-zero", "-o", "FILE.xml"],
@@ -142,7 +142,7 @@ fn where_one_of_several_fails_every_old_file_stays() {
     let folder = ground();
     let each: [&[&str]; 5] = [
         &["report", "acme", "-o", "a.json", "-o", "taken.md", "-o", "b.csv"],
-        &["score", "acme", "-o", "a.json", "-o", "taken.csv", "-o", "b.csv"],
+        &["score", "acme", "--respondents", "-o", "a.json", "-o", "taken.csv", "-o", "b.csv"],
         &[
             "trend",
             "tidewater",
@@ -211,7 +211,7 @@ fn nobody_reading_standard_output_any_more_keeps_no_file_from_being_written() {
     let folder = ground();
     for args in [
         &["report", "acme", "-o", "-", "-o", "x.md"][..],
-        &["score", "acme", "-o", "-", "-o", "x.csv"],
+        &["score", "acme", "--respondents", "-o", "-", "-o", "x.csv"],
         &["trend", "tidewater", "-o", "-", "-o", "x.md"],
     ] {
         let (reader, writer) = std::io::pipe().unwrap();
@@ -225,11 +225,11 @@ fn nobody_reading_standard_output_any_more_keeps_no_file_from_being_written() {
     // A pipe has no name of its own, and is written to by any name it has.
     let (code, out, talk) = run(
         folder.path(),
-        &["score", "acme", "-o", "/dev/stdout", "--format", "csv"],
+        &["score", "acme", "--respondents", "-o", "/dev/stdout", "--format", "csv"],
     );
     assert_eq!(
         (code, out),
-        (0, run(folder.path(), &["score", "acme", "--format", "csv"]).1),
+        (0, run(folder.path(), &["score", "acme", "--respondents", "--format", "csv"]).1),
         "{talk}"
     );
 }

@@ -11,12 +11,12 @@ use std::path::{Component, Path, PathBuf};
 use crate::answers::Ordered;
 use crate::date::is_date;
 use crate::diagnostic::Diagnostics;
-use crate::number::TwelveDigits;
+use crate::escape::plain;
+use crate::json;
 use crate::pack::{AttributeIndex, Pack};
 use crate::project::{self, FactWritten, PackWritten, ProjectFile};
 use crate::text::line;
 use anyhow::{Context, Result, bail};
-use serde::Serialize;
 
 use super::exit::{Exit, InputFaults, UsageFault};
 use super::output::write_new;
@@ -90,7 +90,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     refuse_to_overwrite([folder.join(project::PROJECT_FILE)])?;
-    let made = collect(args, talk).and_then(|(text, open)| {
+    let made = collect(args).and_then(|(text, open)| {
         let answers = folder.join(project::ANSWERS_FOLDER);
         std::fs::create_dir_all(&answers).with_context(|| format!("failed to make {}", answers.display()))?;
         write_new(&folder.join(project::PROJECT_FILE), text.as_bytes())?;
@@ -121,8 +121,8 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
 }
 
 /// The text of the project file from flags and questions, and what was left open.
-fn collect(args: &Args, talk: &Talk) -> Result<(String, Option<String>)> {
-    let asker = if args.no_input { None } else { Asker::find(talk) };
+fn collect(args: &Args) -> Result<(String, Option<String>)> {
+    let asker = if args.no_input { None } else { Asker::find() };
     // Flags are looked at first: nobody answers twenty questions to hear that a flag was wrong.
     let organization = text_flag("--organization", args.organization.as_deref())?;
     let named = args.pack.as_deref().map(packs::find).transpose()?;
@@ -279,12 +279,7 @@ fn text(folder: &Path, organization: String, name: &str, pack: &Pack, draft: Dra
         gate: Some(gate::gate(pack, people)),
         ..ProjectFile::default()
     };
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TwelveDigits::pretty());
-    file.serialize(&mut serializer)
-        .context("failed to write the project file")?;
-    bytes.push(b'\n');
-    let text = String::from_utf8(bytes).context("failed to write the project file")?;
+    let text = json::pretty(&file);
     // What init writes, every other command must read.
     let source = crate::source::Source::new(project::PROJECT_FILE, &text);
     project::ProjectText::read(source)
@@ -371,7 +366,7 @@ fn folder_name(folder: &Path) -> String {
 
 /// A path as a shell takes it, good enough to copy.
 pub(in crate::cli) fn shown(path: &Path) -> String {
-    let text = crate::report::escape::terminal(&path.display().to_string(), false);
+    let text = plain(&path.display().to_string());
     let bare = |c: char| c.is_alphanumeric() || "/\\.:_-+,@%".contains(c);
     if !text.is_empty() && text.chars().all(bare) {
         return text;

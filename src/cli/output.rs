@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::exit::UsageFault;
+use super::sinks;
+use crate::printout::Printout;
 
 /// The longest part of a file name that a name from the answers becomes, in bytes: file systems
 /// hold 255, and an ending and what stands around the name in a pattern come on top.
@@ -57,15 +59,10 @@ impl Target {
     }
 
     /// Writes everything or nothing.
-    pub(crate) fn write(&self, content: &str) -> Result<()> {
+    pub(crate) fn write(&self, content: &Printout) -> Result<()> {
         match self {
-            Self::Stdout => {
-                let mut out = io::stdout().lock();
-                out.write_all(content.as_bytes())
-                    .and_then(|()| out.flush())
-                    .context("failed to write to standard output")
-            }
-            Self::File(path) => write_file(path, content.as_bytes()),
+            Self::Stdout => sinks::out(content).context("failed to write to standard output"),
+            Self::File(path) => write_file(path, content.plain().as_bytes()),
         }
     }
 }
@@ -73,13 +70,13 @@ impl Target {
 /// Everything that a run will write, each in a place of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
-    files: Vec<(Target, String)>,
+    files: Vec<(Target, Printout)>,
 }
 
 impl Files {
     /// Adds what `-o output` asks for, unless it would be written over another part of the same
     /// run. Names that differ in capitals alone are one file on many machines.
-    pub(crate) fn add(&mut self, output: &str, target: Target, content: String) -> Result<()> {
+    pub(crate) fn add(&mut self, output: &str, target: Target, content: Printout) -> Result<()> {
         if let Some((known, _)) = self.files.iter().find(|(known, _)| known.is_same(&target)) {
             match known {
                 Target::File(path) if output.contains('{') => bail!(UsageFault(format!(
@@ -258,6 +255,7 @@ fn beside(path: &Path, content: &[u8], readers: Readers) -> io::Result<tempfile:
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use crate::printout::Manner;
 
     #[test]
     fn a_link_stays_a_link() {
@@ -314,7 +312,7 @@ mod tests {
     #[test]
     fn nothing_is_written_twice_to_one_place() {
         let add = |files: &mut Files, output: &str, path: &str| {
-            let added = files.add(output, Target::parse(path), String::new());
+            let added = files.add(output, Target::parse(path), Printout::new(Manner::Text));
             added.map_err(|fault| fault.to_string())
         };
         let mut files = Files::default();

@@ -15,9 +15,9 @@ use super::talk::Talk;
 use crate::answers::{Intake, Sink};
 use crate::assessment::{Assessment, Setting, Tally, assess};
 use crate::diagnostic::Diagnostics;
+use crate::escape::plain;
 use crate::pack::{Pack, builtin};
 use crate::project::{self, PackChoice, Project, ProjectText, waves};
-use crate::report::escape;
 use crate::source::Source;
 
 /// What to read.
@@ -367,7 +367,7 @@ pub(crate) fn called(name: &str) -> String {
     if name.is_empty() {
         "(not named)".to_owned()
     } else {
-        format!("`{}`", escape::terminal(name, false))
+        format!("`{}`", plain(name))
     }
 }
 
@@ -383,7 +383,5 @@ pub(crate) fn there_are<'a>(names: impl IntoIterator<Item = &'a str>) -> String 
 
 /// Columns of the terminal that stdout is, else eighty.
 pub(crate) fn width() -> usize {
-    console::Term::stdout()
-        .size_checked()
-        .map_or(80, |(_, columns)| usize::from(columns))
+    super::sinks::out_columns().unwrap_or(80)
 }

@@ -11,6 +11,7 @@ use crate::cli::output::{Target, append, is_closed_pipe};
 use crate::cli::session::width;
 use crate::cli::talk::Talk;
 use crate::pack::Pack;
+use crate::printout::Printout;
 use crate::report::Options;
 use crate::report::check::{self, Check, Format, SUMMARY_LIMIT};
 
@@ -144,15 +145,14 @@ pub(super) fn parse(args: &OutputArgs) -> Result<Outputs> {
 impl Outputs {
     /// Writes everything; whether the verdict went to standard output.
     pub(super) fn write(&self, check: &Check, pack: &Pack, talk: &Talk) -> Result<bool> {
-        let mut files: Vec<(&Target, String)> = Vec::new();
+        let mut files: Vec<(&Target, Printout)> = Vec::new();
         for (target, format) in &self.targets {
             let options = Options {
                 width: self.width.unwrap_or_else(width).clamp(40, 200),
-                colour: *target == Target::Stdout && talk.colors_stdout(),
                 ascii: self.ascii,
                 ..Options::default()
             };
-            files.push((target, check::render(check, pack, *format, &options)));
+            files.push((target, check::draw(check, pack, *format, &options)));
         }
         // Everything is made before anything is written.
         let summary = self.summary.as_ref().map(|path| -> Result<_> {

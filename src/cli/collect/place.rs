@@ -14,6 +14,7 @@ use crate::cli::exit::UsageFault;
 use crate::cli::input::{Input, nearest_project};
 use crate::cli::output::{Target, file_name, write_private};
 use crate::cli::session::called;
+use crate::printout::{Manner, Printout};
 use crate::project::ANSWERS_FOLDER;
 use crate::project::waves::in_order;
 
@@ -211,7 +212,7 @@ impl Plan {
         self.contents
             .iter()
             .try_for_each(|(target, content)| match target {
-                Target::Stdout => target.write(content),
+                Target::Stdout => target.write(&Printout::of(Manner::Json, content.as_str())),
                 Target::File(path) => write_private(path, content.as_bytes()),
             })
     }

@@ -9,6 +9,7 @@ use crate::cli::output::{Target, write_new};
 use crate::cli::talk::Talk;
 use crate::diagnostic::Diagnostics;
 use crate::pack::start::{self, Start};
+use crate::printout::{Manner, Printout};
 use crate::text::line;
 
 /// A pack to begin one's own from: small, valid, explained line by line.
@@ -74,7 +75,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
             write_new(&path, text.as_bytes())?;
             next(&path, talk);
         }
-        target @ Target::Stdout => target.write(&text)?,
+        target @ Target::Stdout => target.write(&Printout::of(Manner::Json, text))?,
     }
     Ok(Exit::Done)
 }

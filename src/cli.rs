@@ -12,6 +12,7 @@ mod output;
 mod packs;
 mod session;
 mod signals;
+mod sinks;
 mod talk;
 mod wave;
 mod writer;
@@ -110,14 +111,17 @@ pub fn main() -> Exit {
                 talk::refused(&error);
                 return Exit::Usage;
             }
-            let shown = error.print();
-            return if error.use_stderr() {
-                Exit::Usage
-            } else {
-                shown.map_or_else(|error| Exit::from_io(&error), |()| Exit::Done)
-            };
+            let wrong = error.use_stderr();
+            let said = sinks::of_clap(error);
+            if wrong {
+                sinks::err(&said);
+                return Exit::Usage;
+            }
+            let shown = sinks::out(&said);
+            return shown.map_or_else(|error| Exit::from_io(&error), |()| Exit::Done);
         }
     };
+    sinks::open(arguments.common.color_choice());
     let talk = Talk::new(&arguments.common);
     let result = match arguments.command {
         Command::Report(args) => report::run(&args, &talk),

@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::harmless::{is_name, quoted, shortened, untold};
 use crate::source::Place;
 pub use codes::*;
 
@@ -60,6 +61,8 @@ pub struct Diagnostic {
     pub allowed: Option<String>,
     /// What to do, such as "did you mean `L1`?".
     pub help: Option<String>,
+    /// What is said in place of `found` where messages may not show what stands there.
+    untold: Option<String>,
 }
 
 impl Diagnostic {
@@ -73,20 +76,61 @@ impl Diagnostic {
             found: None,
             allowed: None,
             help: None,
+            untold: None,
         }
     }
 
-    /// Says where.
+    /// Says where. What was found there and may be what people wrote is shown only in files that
+    /// are ours.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
+        if !place.ours
+            && let Some(untold) = self.untold.take()
+        {
+            self.found = Some(untold);
+        }
         self.place = Some(place);
         self
     }
 
-    /// Says what was found.
+    /// Says what was found, in words that hold nothing of a file.
     #[must_use]
     pub fn found(mut self, found: impl Into<String>) -> Self {
         self.found = Some(found.into());
+        self.untold = None;
+        self
+    }
+
+    /// Says which text was found; its place is added later.
+    #[must_use]
+    pub fn found_text(self, text: &str) -> Self {
+        self.told(quoted(text), untold(text))
+    }
+
+    /// Says which text was found where a name is expected that no person makes up.
+    #[must_use]
+    pub fn found_name(self, name: &str) -> Self {
+        if is_name(name) {
+            self.found(quoted(name))
+        } else {
+            self.found_text(name)
+        }
+    }
+
+    /// Says which number was found. A short one is no text of people.
+    #[must_use]
+    pub fn found_number(self, digits: &str) -> Self {
+        let number = format!("the number {}", shortened(digits));
+        if digits.len() <= 8 {
+            self.found(number)
+        } else {
+            self.told(number, format!("a number of {} digits", digits.len()))
+        }
+    }
+
+    fn told(mut self, found: String, untold: String) -> Self {
+        self.found = Some(found);
+        self.untold = Some(untold);
         self
     }
 

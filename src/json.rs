@@ -5,11 +5,14 @@
 //! known to be valid, keeping duplicate keys and the spelling of numbers, which serde would hide.
 
 mod reader;
+mod writer;
 
 use crate::diagnostic::{Diagnostic, FILE_EMPTY, JSON_SYNTAX};
+pub use crate::harmless::shortened;
 use crate::source::{Source, Span};
 pub(crate) use reader::child;
 pub use reader::{Fields, Reader};
+pub use writer::{line, pretty};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +65,16 @@ impl Node {
         }
     }
 
+    /// Says in a diagnostic that this was found.
+    #[must_use]
+    pub fn found_in(&self, diagnostic: Diagnostic) -> Diagnostic {
+        match &self.value {
+            Value::Text(text) => diagnostic.found_text(text),
+            Value::Number(digits) => diagnostic.found_number(digits),
+            _ => diagnostic.found(self.describe()),
+        }
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
@@ -69,18 +82,6 @@ impl Node {
             Value::Text(text) => Some(text),
             _ => None,
         }
-    }
-}
-
-/// At most forty characters of a text, control characters made visible.
-#[must_use]
-pub fn shortened(text: &str) -> String {
-    const WIDTH: usize = 40;
-    let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    if text.chars().count() <= WIDTH {
-        text.chars().map(visible).collect()
-    } else {
-        text.chars().take(WIDTH).map(visible).chain(['…']).collect()
     }
 }
 
@@ -123,6 +124,22 @@ fn syntax_fault(source: &Source<'_>, error: &serde_json::Error) -> Diagnostic {
         diagnostic.help("the text ends too early; was the file cut off?")
     } else {
         diagnostic
+    }
+}
+
+/// What is wrong with a text that was read as a value of a known shape, without anything of what
+/// stands in it.
+#[must_use]
+pub fn wrong(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or(&message);
+    if !error.is_data() || message.starts_with("missing field") {
+        return message.to_owned();
+    }
+    // What was found is named first, what is expected last; that is ours.
+    match message.rsplit_once(", expected ") {
+        Some((_, expected)) => format!("something else in place of {expected}"),
+        None => "something that does not belong".to_owned(),
     }
 }
 
@@ -275,6 +292,40 @@ mod tests {
         assert_eq!(items[1].value, Value::Number("4.0".to_owned()));
         assert_eq!(&text[items[1].span.start..items[1].span.end], "4.0");
         assert_eq!(items[2].as_text(), Some("é"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_without_what_stands_there() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "only the faults matter")]
+        struct Known {
+            format: String,
+            mixed: bool,
+        }
+        let said = |text: &str| wrong(&serde_json::from_str::<Known>(text).expect_err("it is not"));
+        for (text, expected) in [
+            ("{}", "missing field `format`"),
+            (
+                r#"{"format": "a", "My boss, expected lies": 1}"#,
+                "something else in place of `format` or `mixed`",
+            ),
+            (
+                r#"{"format": ["My boss"]}"#,
+                "something else in place of a string",
+            ),
+            (
+                r#"{"mixed": "lies at line 3, expected x"}"#,
+                "something that does not belong",
+            ),
+            (
+                r#"{"mixed": "lies, expected x"}"#,
+                "something else in place of a boolean",
+            ),
+            ("{\"a", "EOF while parsing a string"),
+        ] {
+            assert_eq!(said(text), expected);
+        }
     }
 
     #[test]

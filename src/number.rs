@@ -5,7 +5,7 @@ pub mod exact;
 use std::io;
 
 pub use exact::ExactScore;
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 /// Slack when an estimate computed in floating point is compared with a cut score.
 pub const CUT_SLACK: f64 = 1e-9;
@@ -89,6 +89,14 @@ impl TwelveDigits<PrettyFormatter<'static>> {
     #[must_use]
     pub fn pretty() -> Self {
         Self(PrettyFormatter::new())
+    }
+}
+
+impl TwelveDigits<CompactFormatter> {
+    /// On one line.
+    #[must_use]
+    pub const fn compact() -> Self {
+        Self(CompactFormatter)
     }
 }
 

@@ -10,20 +10,19 @@ pub mod check;
 mod content;
 mod csv;
 mod document;
-pub mod escape;
 mod html;
-mod json;
 mod markdown;
-mod style;
 mod text;
 mod trend;
 mod words;
 
 use crate::assessment::Assessment;
+use crate::json;
 use crate::pack::Pack;
+use crate::printout::{Manner, Printout};
 pub use csv::Keyed;
 pub use html::logo::{Logo, LogoFault};
-pub use trend::{TrendFormat, render_trend};
+pub use trend::{TrendFormat, draw_trend, render_trend};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +58,6 @@ pub enum Selection {
 pub struct Options {
     /// Columns that text may take.
     pub width: usize,
-    /// Whether to colour text with escape sequences.
-    pub colour: bool,
     /// Whether to draw with ASCII characters only.
     pub ascii: bool,
     /// Which part to show.
@@ -77,7 +74,6 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             width: 80,
-            colour: false,
             ascii: false,
             selection: Selection::Whole,
             method: false,
@@ -87,11 +83,31 @@ impl Default for Options {
     }
 }
 
-/// The assessment in the format asked for, ending in a line break.
+impl Format {
+    /// What kind of text it is.
+    #[must_use]
+    pub const fn manner(self) -> Manner {
+        match self {
+            Self::Text => Manner::Text,
+            Self::Markdown => Manner::Markdown,
+            Self::Html => Manner::Html,
+            Self::Json => Manner::Json,
+            Self::Csv => Manner::Csv,
+        }
+    }
+}
+
+/// The assessment in the format asked for, ending in a line break; without colour.
 #[must_use]
 pub fn render(assessment: &Assessment, pack: &Pack, format: Format, options: &Options) -> String {
-    match format {
-        Format::Text => text::render(&content::compose(assessment, pack, options), options),
+    draw(assessment, pack, format, options).plain()
+}
+
+/// The assessment in the format asked for, on its way to a reader.
+#[must_use]
+pub fn draw(assessment: &Assessment, pack: &Pack, format: Format, options: &Options) -> Printout {
+    let text = match format {
+        Format::Text => return text::render(&content::compose(assessment, pack, options), options),
         Format::Markdown => markdown::render(&content::compose(assessment, pack, options)),
         // Everything one may want to check is there, folded away.
         Format::Html => {
@@ -101,16 +117,17 @@ pub fn render(assessment: &Assessment, pack: &Pack, format: Format, options: &Op
             };
             html::render(&content::compose(assessment, pack, &full), options)
         }
-        Format::Json => json::render(assessment),
+        Format::Json => json::pretty(assessment),
         Format::Csv => table(&[Keyed {
             keys: Vec::new(),
             assessment,
         }]),
-    }
+    };
+    Printout::of(format.manner(), text)
 }
 
 /// One table of several assessments, a row a number, under one header.
 #[must_use]
 pub fn table(all: &[Keyed<'_>]) -> String {
-    csv::render(all)
+    Printout::of(Manner::Csv, csv::render(all)).plain()
 }

@@ -1,6 +1,12 @@
 //! Named text with positions: where in which file something stands.
+//!
+//! A place shows the line itself only in files that whoever runs this has written: packs and
+//! projects. Everything else may hold what people answered and noted, and a message about it may
+//! end in the log of a machine that others read.
 
 use std::fmt;
+
+use crate::harmless::is_name;
 
 /// A half-open range of bytes in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,6 +39,8 @@ pub struct Source<'a> {
     pub first_line: usize,
     /// Column in characters at which `text` begins on its first line, counted from 1.
     pub first_column: usize,
+    /// Whether messages may show what stands here.
+    ours: bool,
 }
 
 /// The widest excerpt of a line, in characters, that a place carries.
@@ -59,10 +67,29 @@ impl<'a> Source<'a> {
             text,
             first_line,
             first_column,
+            ours: false,
         }
     }
 
-    /// The place of `span`: file, line, column in characters and an excerpt of the line.
+    /// The same, of which messages may show lines if it says of itself that it is of this format:
+    /// what was named as a pack by mistake may hold answers.
+    #[must_use]
+    pub fn ours(self, format: &str) -> Self {
+        let kind = format.split_inclusive('/').next().unwrap_or(format);
+        Self {
+            ours: self.text.contains(&format!("\"{kind}")),
+            ..self
+        }
+    }
+
+    /// Whether messages may show what stands here.
+    #[must_use]
+    pub const fn is_ours(&self) -> bool {
+        self.ours
+    }
+
+    /// The place of `span`: file, line, column in characters, and of what is ours an excerpt of the
+    /// line.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
         let start = floor_boundary(self.text, span.start);
@@ -81,7 +108,10 @@ impl<'a> Source<'a> {
             line: Some(self.first_line + before.matches('\n').count()),
             column: Some(lead + characters_before),
             pointer: None,
-            excerpt: Some(Excerpt::around(line, characters_before, marked)),
+            excerpt: self
+                .ours
+                .then(|| Excerpt::around(line, characters_before, marked)),
+            ours: self.ours,
         }
     }
 }
@@ -106,8 +136,10 @@ pub struct Place {
     pub column: Option<usize>,
     /// JSON pointer inside the record or file; in CSV the name of the column.
     pub pointer: Option<String>,
-    /// The line, cut to a printable width, with the part that is meant.
+    /// The line, cut to a printable width, with the part that is meant; only of what is ours.
     pub excerpt: Option<Excerpt>,
+    /// Whether messages may show what stands there.
+    pub ours: bool,
 }
 
 impl Place {
@@ -120,10 +152,23 @@ impl Place {
         }
     }
 
-    /// The same place with a JSON pointer or the name of a column.
+    /// The same place with a JSON pointer or the name of a column. Keys that are no names may be
+    /// what people wrote.
     #[must_use]
     pub fn with_pointer(mut self, pointer: impl Into<String>) -> Self {
-        self.pointer = Some(pointer.into());
+        let pointer = pointer.into();
+        self.pointer = Some(if self.ours {
+            pointer
+        } else {
+            let known = |part| {
+                if is_name(part) || part.is_empty() {
+                    part
+                } else {
+                    "…"
+                }
+            };
+            pointer.split('/').map(known).collect::<Vec<_>>().join("/")
+        });
         self
     }
 }
@@ -208,9 +253,23 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_the_mark() {
         let line = format!("{}X{}", "a".repeat(400), "b".repeat(400));
-        let source = Source::at_line("a.ndjson", &line, 9);
+        let text = format!("{line}\n\"lockstep-pack/1\"");
+        let source = Source::at_line("a.json", &text, 9).ours("lockstep-pack/1");
         let excerpt = source.place(Span::new(400, 401)).excerpt.unwrap_or_default();
         assert_eq!(excerpt.text.chars().count(), EXCERPT_WIDTH + 2);
         assert_eq!(excerpt.text.chars().nth(excerpt.mark_start), Some('X'));
+    }
+
+    #[test]
+    fn lines_of_others_are_not_shown() {
+        let text = "{\"notes\": {\"My boss\": \"hides the numbers\"}}";
+        for source in [
+            Source::new("a", text),
+            Source::new("a", text).ours("lockstep-pack/1"),
+        ] {
+            let place = source.place(Span::new(10, 20)).with_pointer("/notes/My boss/0");
+            assert_eq!((&place.excerpt, place.ours), (&None, false));
+            assert_eq!(place.pointer.as_deref(), Some("/notes/…/0"));
+        }
     }
 }

@@ -4,7 +4,7 @@
 use std::ffi::OsStr;
 
 use crate::diagnostic::{Diagnostic, TEXT_WAVE};
-use crate::text::{Checked, quoted};
+use crate::text::Checked;
 
 /// The longest name, in bytes. File systems hold 255, and an ending and what stands around the name
 /// in a pattern come on top.
@@ -41,7 +41,7 @@ pub fn of_file_name(file_name: &OsStr) -> Checked<String> {
 
 fn refused(name: &str, why: &str) -> Box<Diagnostic> {
     let fault = Diagnostic::new(&TEXT_WAVE, format!("not the name of a wave: {why}"));
-    Box::new(fault.found(quoted(name)).allowed(format!(
+    Box::new(fault.found_text(name).allowed(format!(
         "a name such as `2026-Q4`, with no `/`, `\\` or control character in it, no dot in front and at most {LONGEST} \
          bytes"
     )))

@@ -1,7 +1,29 @@
 //! What a page that stands alone carries to the browser: its content security policy and what it
 //! embeds.
 
+use std::fmt;
+
+use askama::filters::{Escaper, Html};
 use sha2::{Digest, Sha256};
+
+use crate::escape::plain;
+
+/// What templates do to every text they show: nothing in it is markup, ends a line or acts.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown;
+
+impl Escaper for Shown {
+    fn write_escaped_str<W: fmt::Write>(&self, page: W, text: &str) -> fmt::Result {
+        Html.write_escaped_str(page, &plain(text))
+    }
+}
+
+/// A page with the line ends of the templates as they were written.
+pub(crate) fn finished(page: &impl askama::Template) -> String {
+    // Rendering into a string fails only if a value refuses to be shown; none of ours does.
+    let text = unix(&page.render().unwrap_or_default());
+    format!("{}\n", text.trim_end())
+}
 
 /// Allows these scripts, these style sheets and images within the page; no address, no host.
 #[must_use]

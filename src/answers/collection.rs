@@ -10,6 +10,7 @@ use rand_pcg::Pcg64;
 use rand_pcg::rand_core::Rng;
 
 use super::{Origin, Record, Response, Sink};
+use crate::json;
 use crate::pack::Pack;
 
 /// Whose answers to which round a line holds.
@@ -87,8 +88,7 @@ impl Sink for Collection<'_> {
             organization: record.organization.clone(),
             wave: record.wave.clone(),
         };
-        // A record is strings, integers and lists of them, which JSON always holds.
-        let line = serde_json::to_string(&record).unwrap_or_default();
+        let line = json::line(&record);
         self.rounds.entry(round).or_default().push(line);
     }
 }

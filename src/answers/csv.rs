@@ -242,7 +242,7 @@ impl Row<'_, '_> {
             Column::Note(index) => response.notes.push((index, text::lines(cell)?)),
             Column::Nameless => {
                 let fault = Diagnostic::new(&ANSWERS_UNKNOWN_COLUMN, "a cell under no heading");
-                return Err(Box::new(fault.found(text::quoted(cell)).allowed("an empty cell")));
+                return Err(Box::new(found(fault, cell).allowed("an empty cell")));
             }
             // Reported at the header.
             Column::Unknown => {}
@@ -270,6 +270,15 @@ impl Row<'_, '_> {
         let name = self.header.names.get(index).map_or("", String::as_str);
         let place = place(&self.source, self.delimiter, index, name);
         self.faults.push(fault.at(place));
+    }
+}
+
+/// Says in a fault what stands in a cell.
+fn found(fault: Diagnostic, cell: &str) -> Diagnostic {
+    if cell.parse::<f64>().is_ok() {
+        fault.found_number(cell)
+    } else {
+        fault.found_text(cell)
     }
 }
 
@@ -306,5 +315,5 @@ fn answer(question: &Question, cell: &str) -> Checked<Answer> {
                 .or_else(|| did_you_mean(cell, labels()))
                 .map(|word| format!("did you mean `{word}`?"))
         });
-    Err(rules::wrong_answer(question, text::quoted(cell), meant))
+    Err(Box::new(found(rules::wrong_answer(question, meant), cell)))
 }

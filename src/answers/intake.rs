@@ -11,6 +11,7 @@ use crate::diagnostic::{
     ANSWERS_ALIKE, ANSWERS_DUPLICATE, ANSWERS_TOO_LONG, Diagnostic, Diagnostics, FILE_EMPTY, FILE_NOT_UTF8,
     FILE_UNREADABLE,
 };
+use crate::harmless::is_name;
 use crate::json::{Reader, parse, shortened};
 use crate::pack::Pack;
 use crate::source::{Place, Source, Span};
@@ -257,7 +258,12 @@ impl<'p> FileRun<'_, 'p> {
             line,
         };
         let first = self.intake.identities.see(response, here)?;
-        let respondent = shortened(response.respondent.as_deref()?);
+        let respondent = response.respondent.as_deref()?;
+        let who = if is_name(respondent) {
+            format!("respondent `{respondent}`")
+        } else {
+            "a respondent".to_owned()
+        };
         let wave = response
             .wave
             .as_deref()
@@ -271,10 +277,7 @@ impl<'p> FileRun<'_, 'p> {
         Some(
             Diagnostic::new(
                 &ANSWERS_DUPLICATE,
-                format!(
-                    "respondent `{respondent}` answered twice{}",
-                    wave.unwrap_or_default()
-                ),
+                format!("{who} answered twice{}", wave.unwrap_or_default()),
             )
             .at(place)
             .found(format!("the first record is at {first_file}:{}", first.line))
@@ -335,8 +338,7 @@ pub(super) fn not_text(name: &str, bytes: &[u8], valid: usize, line: usize, colu
         .get(..valid)
         .and_then(|bytes| std::str::from_utf8(bytes).ok());
     let source = Source::part(name, before.unwrap_or_default(), line, column);
-    let mut place = source.place(Span::new(valid, valid + 1));
-    place.excerpt = None;
+    let place = source.place(Span::new(valid, valid + 1));
     let mut diagnostic = Diagnostic::new(&FILE_NOT_UTF8, "not text in UTF-8").at(place);
     if let Some(byte) = bytes.get(valid) {
         diagnostic = diagnostic.found(format!("the byte 0x{byte:02X}"));

@@ -11,9 +11,9 @@ use crate::diagnostic::{
     ANSWERS_UNKNOWN_QUESTION, ANSWERS_WRONG_ATTRIBUTE, ANSWERS_WRONG_PACK, ANSWERS_WRONG_VALUE,
     ANSWERS_WRONG_VERSION, Code, Diagnostic, did_you_mean, one_of,
 };
-use crate::json::shortened;
+use crate::harmless::called;
 use crate::pack::{Attribute, AttributeIndex, Choice, Pack, Question, QuestionIndex, Version};
-use crate::text::{Checked, fold, line, quoted};
+use crate::text::{Checked, fold, line};
 
 /// How "don't know" is written.
 pub(super) const DONT_KNOW: &str = "dont-know";
@@ -50,11 +50,7 @@ impl<'p> Rules<'p> {
         }
         Err(refused(
             &ANSWERS_WRONG_PACK,
-            format!(
-                "answers to the pack `{}`, read with `{}`",
-                shortened(id),
-                self.pack.id
-            ),
+            format!("answers to the pack {}, read with `{}`", called(id), self.pack.id),
             id,
             one_of([self.pack.id.as_str()]),
         ))
@@ -93,7 +89,7 @@ impl<'p> Rules<'p> {
             .and_then(|&index| Some((index, self.pack.questions.get(index)?)));
         found.ok_or_else(|| {
             let ids = || self.pack.questions.iter().map(|question| question.id.as_str());
-            let message = format!("unknown question `{}`", shortened(id));
+            let message = format!("unknown question {}", called(id));
             Diagnostic::unknown(&ANSWERS_UNKNOWN_QUESTION, message, id, ids)
         })
     }
@@ -103,7 +99,7 @@ impl<'p> Rules<'p> {
         let mut all = attributes.iter().enumerate();
         all.find(|(_, attribute)| attribute.id == id).ok_or_else(|| {
             let ids = || attributes.iter().map(|attribute| attribute.id.as_str());
-            let message = format!("unknown attribute `{}`", shortened(id));
+            let message = format!("unknown attribute {}", called(id));
             Diagnostic::unknown(&ANSWERS_UNKNOWN_ATTRIBUTE, message, id, ids)
         })
     }
@@ -142,7 +138,8 @@ fn attribute_value_by(
                 .find(|choice| fold(&choice.label) == folded)
                 .map(|choice| choice.value.as_str());
             let message = format!("`{}` has no such value", attribute.id);
-            let fault = refused(&ANSWERS_WRONG_ATTRIBUTE, message, text, one_of(values()));
+            let fault = Diagnostic::new(&ANSWERS_WRONG_ATTRIBUTE, message);
+            let fault = fault.found_text(text).allowed(one_of(values()));
             Box::new(match by_label {
                 Some(value) => fault.help(format!("did you mean `{value}`?")),
                 None => fault.suggest(text, values()),
@@ -156,7 +153,7 @@ pub(super) fn form(text: &str) -> Checked<Form> {
         .into_iter()
         .find(|form| form.id() == text)
         .ok_or_else(|| {
-            let message = format!("unknown form `{}`", shortened(text));
+            let message = format!("unknown form {}", called(text));
             Diagnostic::unknown(&ANSWERS_UNKNOWN_FORM, message, text, ids)
         })
 }
@@ -183,7 +180,7 @@ pub(super) fn answer_word(question: &Question, word: &str) -> Option<Checked<Ans
                 &ANSWERS_NOT_APPLICABLE,
                 format!("question {} applies to everybody", question.id),
             )
-            .found(quoted(word))
+            .found_name(word)
             .allowed(answers_of(question));
             Some(Err(Box::new(diagnostic)))
         }
@@ -192,15 +189,14 @@ pub(super) fn answer_word(question: &Question, word: &str) -> Option<Checked<Ans
 }
 
 /// An answer that the question does not have; `meant` is what was probably meant.
-pub(super) fn wrong_answer(question: &Question, found: String, meant: Option<String>) -> Box<Diagnostic> {
+pub(super) fn wrong_answer(question: &Question, meant: Option<String>) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
         &ANSWERS_WRONG_VALUE,
         format!("question {} has no such answer", question.id),
     )
-    .found(found)
     .allowed(answers_of(question));
     diagnostic.help = meant;
-    Box::new(diagnostic)
+    diagnostic
 }
 
 /// Everything that may be answered, for messages.
@@ -228,6 +224,7 @@ pub(super) fn whole(text: &str) -> Option<String> {
     (number == number.trunc() && number.abs() < 1e15).then(|| format!("{number:.0}"))
 }
 
+/// Something that is no name of the kind asked for.
 fn refused(
     code: &'static Code,
     message: impl Into<String>,
@@ -235,5 +232,5 @@ fn refused(
     allowed: impl Into<String>,
 ) -> Box<Diagnostic> {
     let diagnostic = Diagnostic::new(code, message);
-    Box::new(diagnostic.found(quoted(found)).allowed(allowed))
+    Box::new(diagnostic.found_name(found).allowed(allowed))
 }

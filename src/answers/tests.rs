@@ -176,15 +176,15 @@ fn every_fault_of_a_record_says_where_what_and_what_is_allowed() {
         (
             r#"{"pack": {"id": "small"}, "answers": {"L1": 4.0, "L2": "4", "M1": 1e0, "M2": "always", "M3": true}}"#,
             "answers/wrong-value file:1:45 /answers/L1\n  question L1 has no such answer\n  found: the number 4.0\n  allowed: `1`, `2`, `3`, `4` or `dont-know`\n  help: write 4\n\
-             answers/wrong-value file:1:56 /answers/L2\n  question L2 has no such answer\n  found: the text \"4\"\n  allowed: `1`, `2`, `3`, `4` or `dont-know`\n  help: write 4 without quotation marks\n\
+             answers/wrong-value file:1:56 /answers/L2\n  question L2 has no such answer\n  found: a text of one character\n  allowed: `1`, `2`, `3`, `4` or `dont-know`\n  help: write 4 without quotation marks\n\
              answers/wrong-value file:1:67 /answers/M1\n  question M1 has no such answer\n  found: the number 1e0\n  allowed: `1`, `2`, `3`, `4`, `dont-know` or `not-applicable`\n  help: write 1\n\
-             answers/wrong-value file:1:78 /answers/M2\n  question M2 has no such answer\n  found: the text \"always\"\n  allowed: `1`, `2`, `3`, `4` or `dont-know`\n  help: write 4, the value of this option\n\
+             answers/wrong-value file:1:78 /answers/M2\n  question M2 has no such answer\n  found: a text of 6 characters\n  allowed: `1`, `2`, `3`, `4` or `dont-know`\n  help: write 4, the value of this option\n\
              answers/wrong-value file:1:94 /answers/M3\n  question M3 has no such answer\n  found: true\n  allowed: `-1`, `0`, `1` or `dont-know`",
         ),
         (
             r#"{"pack": {"id": "small"}, "answers": {"L1": "not-applicable", "L2": "don't know"}}"#,
             "answers/not-applicable-refused file:1:45 /answers/L1\n  question L1 applies to everybody\n  found: the text \"not-applicable\"\n  allowed: `1`, `2`, `3`, `4` or `dont-know`\n\
-             answers/wrong-value file:1:69 /answers/L2\n  question L2 has no such answer\n  found: the text \"don't know\"\n  allowed: `1`, `2`, `3`, `4` or `dont-know`\n  help: did you mean \"dont-know\"?",
+             answers/wrong-value file:1:69 /answers/L2\n  question L2 has no such answer\n  found: a text of 10 characters\n  allowed: `1`, `2`, `3`, `4` or `dont-know`\n  help: did you mean \"dont-know\"?",
         ),
         (
             r#"{"pack": {"id": "small"}, "answers": {"L1": 1, "L1": 2}, "answers": {}}"#,
@@ -202,20 +202,20 @@ fn every_fault_of_a_record_says_where_what_and_what_is_allowed() {
         (
             r#"{"pack": {"id": "small"}, "attributes": {"funktion": "sales", "function": "Sales", "role": "leeder"}, "answers": {}}"#,
             "answers/unknown-attribute file:1:42 /attributes/funktion\n  unknown attribute `funktion`\n  allowed: `function`, `role` or `team`\n  help: did you mean `function`?\n\
-             answers/wrong-attribute-value file:1:75 /attributes/function\n  `function` has no such value\n  found: the text \"Sales\"\n  allowed: `sales`, `marketing` or `other`\n  help: did you mean `sales`?\n\
-             answers/wrong-attribute-value file:1:92 /attributes/role\n  `role` has no such value\n  found: the text \"leeder\"\n  allowed: `staff` or `leader`\n  help: did you mean `leader`?",
+             answers/wrong-attribute-value file:1:75 /attributes/function\n  `function` has no such value\n  found: a text of 5 characters\n  allowed: `sales`, `marketing` or `other`\n  help: did you mean `sales`?\n\
+             answers/wrong-attribute-value file:1:92 /attributes/role\n  `role` has no such value\n  found: a text of 6 characters\n  allowed: `staff` or `leader`\n  help: did you mean `leader`?",
         ),
         (
             r#"{"pack": {"id": "small"}, "wave": "a\u001bb", "organization": "a\nb", "notes": {"L1": "a\u0000"}, "mirrored": ["L1", 2, "L9"], "answers": {}}"#,
-            "text/control-character file:1:63 /organization\n  the text holds a line break\n  found: the text \"a\u{fffd}b\"\n  allowed: one line of plain text\n\
-             text/wave-name file:1:35 /wave\n  not the name of a wave: it holds the character U+001B\n  found: the text \"a\u{fffd}b\"\n  allowed: a name such as `2026-Q4`, with no `/`, `\\` or control character in it, no dot in front and at most 120 bytes\n\
-             text/control-character file:1:87 /notes/L1\n  the text holds the control character U+0000\n  found: the text \"a\u{fffd}\"\n  allowed: plain text, line breaks and tabs\n\
+            "text/control-character file:1:63 /organization\n  the text holds a line break\n  found: a text of 3 characters\n  allowed: one line of plain text\n\
+             text/wave-name file:1:35 /wave\n  not the name of a wave: it holds the character U+001B\n  found: a text of 3 characters\n  allowed: a name such as `2026-Q4`, with no `/`, `\\` or control character in it, no dot in front and at most 120 bytes\n\
+             text/control-character file:1:87 /notes/L1\n  the text holds the control character U+0000\n  found: a text of 2 characters\n  allowed: plain text, line breaks and tabs\n\
              json/type file:1:118 /mirrored/1\n  wrong type of value\n  found: the number 2\n  allowed: a text that is not empty\n\
              answers/unknown-question file:1:121 /mirrored/2\n  unknown question `L9`\n  allowed: `L1`, `L2`, `M1`, `M2` or `M3`\n  help: did you mean `L1`?",
         ),
         (
             r#"{"pack": {"id": "small"}, "answers": {}, "started_at": "yesterday", "submitted_at": 5, "respondent": ""}"#,
-            "json/type file:1:102 /respondent\n  wrong type of value\n  found: the text \"\"\n  allowed: a text that is not empty\n\
+            "json/type file:1:102 /respondent\n  wrong type of value\n  found: an empty text\n  allowed: a text that is not empty\n\
              answers/wrong-time-stamp file:1:56 /started_at\n  not a time stamp\n  found: the text \"yesterday\"\n  allowed: a moment such as `2026-10-04T09:12:00Z`\n\
              json/type file:1:85 /submitted_at\n  wrong type of value\n  found: the number 5\n  allowed: a text that is not empty",
         ),

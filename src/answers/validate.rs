@@ -209,7 +209,8 @@ fn answer(question: &Question, node: &Node) -> Checked<Answer> {
         }
         _ => None,
     };
-    Err(rules::wrong_answer(question, node.describe(), meant))
+    let fault = rules::wrong_answer(question, meant);
+    Err(Box::new(node.found_in(fault)))
 }
 
 /// The value of the option with this label.

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use super::Arguments;
 use super::exit::Exit;
 use super::output::Target;
+use crate::printout::{Manner, Printout};
 
 /// Print a script that lets a shell complete commands and options.
 ///
@@ -27,6 +28,6 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
     let script = String::from_utf8_lossy(&script);
     let lines = script.lines().map(|line| format!("{}\n", line.trim_end()));
     let text: String = lines.collect();
-    Target::Stdout.write(&format!("{}\n", text.trim_end()))?;
+    Target::Stdout.write(&Printout::of(Manner::Text, format!("{}\n", text.trim_end())))?;
     Ok(Exit::Done)
 }

@@ -75,6 +75,18 @@ impl std::fmt::Display for UsageFault {
 
 impl std::error::Error for UsageFault {}
 
+/// The same in several lines, of which every word is ours.
+#[derive(Debug)]
+pub(crate) struct UsageAdvice(pub(crate) &'static str);
+
+impl std::fmt::Display for UsageAdvice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for UsageAdvice {}
+
 /// Prints an error and gives its exit code.
 pub(crate) fn of_error(error: &anyhow::Error, talk: &Talk) -> Exit {
     if let Some(faults) = error.downcast_ref::<InputFaults>() {
@@ -87,6 +99,10 @@ pub(crate) fn of_error(error: &anyhow::Error, talk: &Talk) -> Exit {
     }
     if let Some(fault) = error.downcast_ref::<UsageFault>() {
         talk.error(&fault.0);
+        return Exit::Usage;
+    }
+    if let Some(advice) = error.downcast_ref::<UsageAdvice>() {
+        talk.advise(advice.0);
         return Exit::Usage;
     }
     if is_closed_pipe(error) {

@@ -1,6 +1,5 @@
 //! `lockstep form`: the questionnaire as one HTML file that works offline.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -10,11 +9,13 @@ use super::input::{nearest_project, read_project, read_text};
 use super::numbers::whole;
 use super::output::Target;
 use super::packs;
+use super::sinks;
 use super::talk::Talk;
 use crate::answers::Form;
 use crate::date::is_date;
 use crate::form::{self, Address, FormOptions};
 use crate::pack::Pack;
+use crate::printout::{Manner, Printout};
 use crate::project::{PROJECT_FILE, Project, ProjectText};
 use crate::source::Source;
 use crate::text;
@@ -68,14 +69,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let target = match &args.output {
         Some(output) => Target::parse(output),
-        None if std::io::stdout().is_terminal() => bail!(UsageFault(
+        None if sinks::out_is_terminal() => bail!(UsageFault(
             "a page is not for a terminal; name a file: lockstep form -o survey.html".to_owned()
         )),
         None => Target::Stdout,
     };
     let (pack, project) = setting(args)?;
     let options = options(args, project)?;
-    target.write(&form::render(&pack, &options))?;
+    target.write(&Printout::of(Manner::Html, form::render(&pack, &options)))?;
     if let Target::File(path) = &target {
         talk.note(&format!(
             "wrote {}; open it once yourself, then send it to everybody who answers",

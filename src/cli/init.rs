@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 use crate::answers::Ordered;
 use crate::date::is_date;
 use crate::diagnostic::Diagnostics;
-use crate::number::TwelveDigits;
+use crate::escape::plain;
+use crate::json;
 use crate::pack::{AttributeIndex, Pack};
 use crate::project::{self, FactWritten, PackWritten, ProjectFile};
 use crate::text::line;
 use anyhow::{Context, Result, bail};
-use serde::Serialize;
 
 use super::exit::{Exit, InputFaults, UsageFault};
 use super::packs;
@@ -118,7 +118,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     refuse_to_overwrite([folder.join(project::PROJECT_FILE)])?;
-    let made = collect(args, talk).and_then(|made| {
+    let made = collect(args).and_then(|made| {
         made.write(folder)?;
         Ok(made)
     });
@@ -153,8 +153,8 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
 }
 
 /// What flags and questions make of the project.
-fn collect(args: &Args, talk: &Talk) -> Result<Made> {
-    let asker = if args.no_input { None } else { Asker::find(talk) };
+fn collect(args: &Args) -> Result<Made> {
+    let asker = if args.no_input { None } else { Asker::find() };
     // Flags are looked at first: nobody answers twenty questions to hear that a flag was wrong.
     let organization = text_flag("--organization", args.organization.as_deref())?;
     let named = args.pack.as_deref().map(packs::find).transpose()?;
@@ -324,12 +324,7 @@ fn text(
         gate: Some(gate::gate(pack, people)),
         ..ProjectFile::default()
     };
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TwelveDigits::pretty());
-    file.serialize(&mut serializer)
-        .context("failed to write the project file")?;
-    bytes.push(b'\n');
-    let text = String::from_utf8(bytes).context("failed to write the project file")?;
+    let text = json::pretty(&file);
     // What init writes, every other command must read.
     let source = crate::source::Source::new(project::PROJECT_FILE, &text);
     project::ProjectText::read(source)
@@ -403,7 +398,7 @@ fn folder_name(folder: &Path) -> String {
 
 /// A path as a shell takes it, good enough to copy.
 pub(in crate::cli) fn shown(path: &Path) -> String {
-    let text = crate::report::escape::terminal(&path.display().to_string(), false);
+    let text = plain(&path.display().to_string());
     let bare = |c: char| c.is_alphanumeric() || "/\\.:_-+,@%".contains(c);
     if !text.is_empty() && text.chars().all(bare) {
         return text;

@@ -13,6 +13,7 @@ use super::exit::{Exit, UsageFault};
 use super::output::{Files, Target};
 use super::talk::Talk;
 use crate::diagnostic::{did_you_mean, one_of};
+use crate::printout::{Manner, Printout};
 
 /// Print a page of the manual, or write all of them to a folder.
 ///
@@ -35,14 +36,18 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let Some(folder) = &args.output else {
         let command = find(&root, &args.command)?;
         let (_, page) = page(command)?;
-        Target::Stdout.write(&page)?;
+        Target::Stdout.write(&Printout::of(Manner::Text, page))?;
         return Ok(Exit::Done);
     };
     let pages: Vec<(String, String)> = all(&root).into_iter().map(page).collect::<Result<_>>()?;
     let count = pages.len();
     let mut files = Files::default();
     for (name, page) in pages {
-        files.add(&name, Target::File(folder.join(&name)), page)?;
+        files.add(
+            &name,
+            Target::File(folder.join(&name)),
+            Printout::of(Manner::Text, page),
+        )?;
     }
     files.write()?;
     talk.note(&format!("wrote {count} pages to {}", folder.display()));

@@ -1,12 +1,13 @@
 //! Where results go, and what their files are called.
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::exit::{UsageFault, is_closed_pipe};
+use super::sinks;
 use super::writer::{self, Batch, Readers, There};
+use crate::printout::Printout;
 
 /// The longest part of a file name that a name from the answers becomes, in bytes: no wave is cut.
 const LONGEST_NAME: usize = crate::wave::LONGEST;
@@ -54,17 +55,12 @@ impl Target {
     }
 
     /// Writes everything or nothing, for all to read.
-    pub(crate) fn write(&self, content: &str) -> Result<()> {
+    pub(crate) fn write(&self, content: &Printout) -> Result<()> {
         match self {
-            Self::Stdout => {
-                let mut out = io::stdout().lock();
-                out.write_all(content.as_bytes())
-                    .and_then(|()| out.flush())
-                    .context("failed to write to standard output")
-            }
+            Self::Stdout => sinks::out(content).context("failed to write to standard output"),
             Self::File(path) => Ok(writer::write(
                 path,
-                content.as_bytes(),
+                content.plain().as_bytes(),
                 Readers::All,
                 There::Replaced,
             )?),
@@ -75,7 +71,7 @@ impl Target {
 /// Everything that a run will write, each in a place of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
-    files: Vec<(Target, String)>,
+    files: Vec<(Target, Printout)>,
     readers: Readers,
 }
 
@@ -90,7 +86,7 @@ impl Files {
 
     /// Adds what `-o output` asks for, unless it would be written over another part of the same
     /// run. Names that differ in capitals alone are one file on many machines.
-    pub(crate) fn add(&mut self, output: &str, target: Target, content: String) -> Result<()> {
+    pub(crate) fn add(&mut self, output: &str, target: Target, content: Printout) -> Result<()> {
         if let Some((known, _)) = self.files.iter().find(|(known, _)| known.is_same(&target)) {
             match known {
                 Target::File(path) if output.contains('{') => bail!(UsageFault(format!(
@@ -111,7 +107,7 @@ impl Files {
         let mut batch = Batch::default();
         for (target, content) in &self.files {
             if let Target::File(path) = target {
-                batch.stage(path, content.as_bytes(), self.readers, There::Replaced)?;
+                batch.stage(path, content.plain().as_bytes(), self.readers, There::Replaced)?;
             }
         }
         for (target, content) in &self.files {
@@ -183,6 +179,7 @@ pub(crate) fn file_name(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::printout::Manner;
 
     #[test]
     fn a_name_becomes_a_part_of_a_file_name_on_any_machine() {
@@ -212,7 +209,7 @@ mod tests {
     #[test]
     fn nothing_is_written_twice_to_one_place() {
         let add = |files: &mut Files, output: &str, path: &str| {
-            let added = files.add(output, Target::parse(path), String::new());
+            let added = files.add(output, Target::parse(path), Printout::new(Manner::Text));
             added.map_err(|fault| fault.to_string())
         };
         let mut files = Files::default();

@@ -4,6 +4,7 @@ mod diff;
 mod new;
 
 use crate::pack::{self, builtin};
+use crate::printout::{Manner, Printout};
 use crate::source::Source;
 use anyhow::Result;
 use clap::{Subcommand, ValueEnum};
@@ -63,7 +64,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         PackCommand::Show { pack, format, output } => show(pack, *format, &Target::parse(output)),
         PackCommand::Check { packs } => check(packs, talk),
         PackCommand::New(args) => new::run(args, talk),
-        PackCommand::Diff(args) => diff::run(args, talk),
+        PackCommand::Diff(args) => diff::run(args),
     }
 }
 
@@ -82,7 +83,7 @@ fn list() -> Result<Exit> {
             pack.title
         ));
     }
-    Target::Stdout.write(&text)?;
+    Target::Stdout.write(&Printout::of(Manner::Text, text))?;
     Ok(Exit::Done)
 }
 
@@ -90,8 +91,11 @@ fn show(name: &str, format: ShowFormat, target: &Target) -> Result<Exit> {
     let (shown, text) = packs::text_of(name)?;
     let source = Source::new(&shown, &text);
     let content = match format {
-        ShowFormat::Markdown => pack::show::markdown(&pack::load(&source).map_err(InputFaults)?),
-        ShowFormat::Json => pack::show::json(&source).map_err(InputFaults)?,
+        ShowFormat::Markdown => Printout::of(
+            Manner::Markdown,
+            pack::show::markdown(&pack::load(&source).map_err(InputFaults)?),
+        ),
+        ShowFormat::Json => Printout::of(Manner::Json, pack::show::json(&source).map_err(InputFaults)?),
     };
     target.write(&content)?;
     Ok(Exit::Done)
@@ -118,6 +122,6 @@ fn check(names: &[String], talk: &Talk) -> Result<Exit> {
             }
         }
     }
-    Target::Stdout.write(&text)?;
+    Target::Stdout.write(&Printout::of(Manner::Text, text))?;
     Ok(exit)
 }

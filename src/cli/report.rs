@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::answers::{Origin, Sink};
 use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostics;
+use crate::printout::Printout;
 use crate::report::{self, Format, Logo, Options, Selection as Part};
 use crate::survey::draft::DRAFT_ENDING;
 use anyhow::{Result, bail};
@@ -135,11 +136,13 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     .iter()
                     .map(|(key, assessment)| keyed(&args.by, key, assessment))
                     .collect();
-                files.add(&pattern, Target::parse(&pattern), report::table(&all))?;
+                let table = Printout::of(format.manner(), report::table(&all));
+                files.add(&pattern, Target::parse(&pattern), table)?;
                 continue;
             }
-            let one_file = assessments.iter().map(|(_, assessment)| assessment);
-            let content = together(args, &look, &session, format, one_file, pattern == "-", talk);
+            let parts = assessments.iter();
+            let parts = parts.map(|(_, assessment)| one(args, &look, &session, format, assessment));
+            let content = Printout::together(format.manner(), parts.collect());
             files.add(&pattern, Target::parse(&pattern), content)?;
             continue;
         }
@@ -148,9 +151,12 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         for ((key, assessment), group) in assessments.iter().zip(&groups) {
             let target = Target::File(names.path(group)?);
             let content = if format == Format::Csv {
-                report::table(&[keyed(&args.by, key, assessment)])
+                Printout::of(
+                    format.manner(),
+                    report::table(&[keyed(&args.by, key, assessment)]),
+                )
             } else {
-                one(args, &look, &session, format, assessment, false, talk)
+                one(args, &look, &session, format, assessment)
             };
             files.add(&pattern, target, content)?;
         }
@@ -352,12 +358,11 @@ fn logo(path: &Path) -> Result<Logo> {
     Ok(Logo::new(bytes).map_err(|fault| UsageFault(format!("--logo {}: {fault}", path.display())))?)
 }
 
-fn options(args: &Args, look: &Look, terminal: bool, talk: &Talk) -> Options {
+fn options(args: &Args, look: &Look) -> Options {
     Options {
         title: look.title.clone(),
         logo: look.logo.clone(),
         width: args.width.unwrap_or_else(width).clamp(40, 200),
-        colour: terminal && talk.colors_stdout(),
         ascii: args.ascii,
         selection: match args.page {
             PageArg::Whole => Part::Whole,
@@ -368,46 +373,6 @@ fn options(args: &Args, look: &Look, terminal: bool, talk: &Talk) -> Options {
     }
 }
 
-fn one(
-    args: &Args,
-    look: &Look,
-    session: &Session,
-    format: Format,
-    assessment: &Assessment,
-    terminal: bool,
-    talk: &Talk,
-) -> String {
-    report::render(
-        assessment,
-        &session.pack,
-        format,
-        &options(args, look, terminal, talk),
-    )
-}
-
-/// Several assessments in one output: a JSON array, or one text after the other.
-fn together<'a>(
-    args: &Args,
-    look: &Look,
-    session: &Session,
-    format: Format,
-    assessments: impl Iterator<Item = &'a Assessment>,
-    terminal: bool,
-    talk: &Talk,
-) -> String {
-    let texts: Vec<String> = assessments
-        .map(|assessment| one(args, look, session, format, assessment, terminal, talk))
-        .collect();
-    match (format, texts.as_slice()) {
-        (_, [only]) => only.clone(),
-        (Format::Json, _) => format!(
-            "[\n{}\n]\n",
-            texts
-                .iter()
-                .map(|text| text.trim_end())
-                .collect::<Vec<_>>()
-                .join(",\n")
-        ),
-        _ => texts.join("\n\n"),
-    }
+fn one(args: &Args, look: &Look, session: &Session, format: Format, assessment: &Assessment) -> Printout {
+    report::draw(assessment, &session.pack, format, &options(args, look))
 }

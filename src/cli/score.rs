@@ -105,7 +105,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         files.add(
             &output,
             Target::parse(&output),
-            rows.render(format, super::session::width()),
+            rows.draw(format, super::session::width()),
         )?;
     }
     files.write()?;

@@ -16,9 +16,9 @@ use super::writer::parent;
 use crate::answers::{Intake, Response, Sink};
 use crate::assessment::{Assessment, Setting, Tally, assess};
 use crate::diagnostic::{Diagnostics, PROJECT_SEVERAL};
+use crate::escape::plain;
 use crate::pack::{Pack, builtin};
 use crate::project::{self, Project, ProjectText, waves};
-use crate::report::escape;
 use crate::source::Source;
 use crate::survey::draft::{Draft, Unread};
 
@@ -445,7 +445,7 @@ pub(crate) fn called(name: &str) -> String {
     if name.is_empty() {
         "(not named)".to_owned()
     } else {
-        format!("`{}`", escape::terminal(name, false))
+        format!("`{}`", plain(name))
     }
 }
 
@@ -461,7 +461,5 @@ pub(crate) fn there_are<'a>(names: impl IntoIterator<Item = &'a str>) -> String 
 
 /// Columns of the terminal that stdout is, else eighty.
 pub(crate) fn width() -> usize {
-    console::Term::stdout()
-        .size_checked()
-        .map_or(80, |(_, columns)| usize::from(columns))
+    super::sinks::out_columns().unwrap_or(80)
 }

@@ -19,7 +19,8 @@ use super::talk::Talk;
 use crate::assessment::Tally;
 use crate::assessment::participation::{Participation, participation};
 use crate::diagnostic::Diagnostics;
-use crate::number::TwelveDigits;
+use crate::json;
+use crate::printout::{Manner, Printout};
 use crate::project::waves;
 use crate::wave;
 
@@ -131,9 +132,8 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
             &session.pack,
             &status.organizations,
             args.width.unwrap_or_else(width),
-            talk.colors_stdout(),
         ),
-        Format::Json => json(&status)?,
+        Format::Json => Printout::of(Manner::Json, json::pretty(&status)),
     };
     Target::Stdout.write(&content)?;
     Ok(Exit::Done)
@@ -263,12 +263,4 @@ fn names<'a>(session: &'a Session, organization: &str, received: &'a Received) -
         .chain(listed.into_iter().flatten())
         .map(String::as_str)
         .collect()
-}
-
-fn json(status: &Status) -> Result<String> {
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, TwelveDigits::pretty());
-    status.serialize(&mut serializer)?;
-    bytes.push(b'\n');
-    Ok(String::from_utf8(bytes)?)
 }

@@ -14,8 +14,9 @@ use std::sync::atomic::Ordering;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use super::exit::{Exit, UsageFault};
+use super::exit::{Exit, UsageAdvice};
 use super::signals::Signals;
+use super::sinks;
 use super::talk::Talk;
 use crate::survey::{Halt, Plain, Prompter, Welcome, run as ask, words};
 use begin::Begun;
@@ -77,19 +78,15 @@ enum Order {
 /// Runs the command.
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let plain = plain(args)?;
-    console::set_colors_enabled_stderr(talk.colors_stderr());
     let ground = begin::ground(args)?;
     let signals = Signals::catch()?;
     let stopped = signals.mark();
     let mut prompter: Box<dyn Prompter> = if plain {
         let echo = !io::stdin().is_terminal();
-        let width = io::stderr()
-            .is_terminal()
-            .then(|| usize::from(console::Term::stderr().size().1));
         Box::new(Plain::new(
             BufReader::new(Stdin(signals)),
-            io::stderr(),
-            width,
+            sinks::ErrLines::default(),
+            sinks::err_columns(),
             echo,
         ))
     } else {
@@ -107,13 +104,13 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
 
 /// Whether to ask in lines; an error when there is nobody to ask.
 fn plain(args: &Args) -> Result<bool> {
-    let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let terminal = io::stdin().is_terminal() && sinks::err_is_terminal();
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if args.plain {
         return Ok(true);
     }
     if !terminal {
-        bail!(UsageFault(words::NO_TERMINAL.to_owned()));
+        bail!(UsageAdvice(words::NO_TERMINAL));
     }
     Ok(std::env::var_os("TERM").is_some_and(|term| term == "dumb") || set("ACCESSIBLE"))
 }

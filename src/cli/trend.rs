@@ -13,6 +13,7 @@ use super::session::{InputArgs, width};
 use super::talk::Talk;
 use crate::assessment::Trend;
 use crate::pack::Pack;
+use crate::printout::Printout;
 use crate::report::{self, Options, TrendFormat};
 use read::Wanted;
 
@@ -121,16 +122,17 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     // Everything is made before anything is written.
     let mut files = Files::default();
     for (pattern, format) in outputs {
-        let terminal = pattern == "-";
+        let format = format.format();
         if !is_pattern(&pattern) {
-            if format == Format::Html && trends.len() > 1 {
+            if format == TrendFormat::Html && trends.len() > 1 {
                 bail!(UsageFault(format!(
                     "a page holds one trend and these are {}; name a file for each, such as -o \
                      'out/{{organization}}.html'",
                     trends.len()
                 )));
             }
-            let content = together(args, &pack, format, &trends, terminal, talk);
+            let parts = trends.iter().map(|trend| one(args, &pack, format, trend));
+            let content = Printout::together(format.manner(), parts.collect());
             files.add(&pattern, Target::parse(&pattern), content)?;
             continue;
         }
@@ -144,7 +146,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         let names = Pattern::new(&pattern, &groups);
         for (trend, group) in trends.iter().zip(&groups) {
             let target = Target::File(names.path(group)?);
-            files.add(&pattern, target, one(args, &pack, format, trend, false, talk))?;
+            files.add(&pattern, target, one(args, &pack, format, trend))?;
         }
     }
     files.write()?;
@@ -156,45 +158,12 @@ fn keys(trend: &Trend) -> Vec<(&str, &str)> {
     vec![("organization", trend.organization.as_deref().unwrap_or_default())]
 }
 
-fn one(args: &Args, pack: &Pack, format: Format, trend: &Trend, terminal: bool, talk: &Talk) -> String {
+fn one(args: &Args, pack: &Pack, format: TrendFormat, trend: &Trend) -> Printout {
     let options = Options {
         width: args.width.unwrap_or_else(width).clamp(40, 200),
-        colour: terminal && talk.colors_stdout(),
         ascii: args.ascii,
         title: args.title.clone(),
         ..Options::default()
     };
-    report::render_trend(trend, pack, format.format(), &options)
-}
-
-/// Several trends in one output: a JSON array, one CSV, or one text after the other.
-fn together(
-    args: &Args,
-    pack: &Pack,
-    format: Format,
-    trends: &[Trend],
-    terminal: bool,
-    talk: &Talk,
-) -> String {
-    let texts: Vec<String> = trends
-        .iter()
-        .map(|trend| one(args, pack, format, trend, terminal, talk))
-        .collect();
-    match (format, texts.as_slice()) {
-        (_, [only]) => only.clone(),
-        (Format::Json, _) => format!(
-            "[\n{}\n]\n",
-            texts
-                .iter()
-                .map(|text| text.trim_end())
-                .collect::<Vec<_>>()
-                .join(",\n")
-        ),
-        // One header for all.
-        (Format::Csv, [first, others @ ..]) => {
-            let rows = others.iter().filter_map(|text| text.split_once('\n'));
-            rows.fold(first.clone(), |all, (_, rows)| all + rows)
-        }
-        _ => texts.join("\n\n"),
-    }
+    report::draw_trend(trend, pack, format, &options)
 }

@@ -43,34 +43,34 @@ struct View<'a> {
     early: &'a str,
     script: &'a str,
     data: String,
-    title: String,
+    title: &'a str,
     occasion: String,
     length: Vec<String>,
     intro: Vec<String>,
     promise: [(&'a str, String); 4],
-    about: String,
-    pack_language: String,
-    attributes: Vec<AttributeView>,
-    questions: Vec<QuestionView>,
+    about: &'a str,
+    pack_language: &'a str,
+    attributes: Vec<AttributeView<'a>>,
+    questions: Vec<QuestionView<'a>>,
     send: String,
     mail: Option<String>,
 }
 
-struct AttributeView {
-    ask: String,
+struct AttributeView<'a> {
+    ask: &'a str,
     /// Empty for an open attribute.
-    choices: Vec<(String, String)>,
+    choices: Vec<(&'a str, &'a str)>,
 }
 
-struct QuestionView {
-    id: String,
-    dimension: String,
+struct QuestionView<'a> {
+    id: &'a str,
+    dimension: &'a str,
     /// The sentence about the dimension, at its first question.
-    lead: Option<String>,
-    text: String,
-    help: Option<String>,
+    lead: Option<&'a str>,
+    text: &'a str,
+    help: Option<&'a str>,
     asked_of: Option<String>,
-    options: Vec<(i64, String)>,
+    options: Vec<(i64, &'a str)>,
     not_applicable: bool,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> Strin
     let style = web::unix(STYLE);
     let early = web::unix(EARLY);
     let script = web::unix(SCRIPT);
-    let title = text::plain(options.title.as_deref().unwrap_or(&pack.title));
+    let title = options.title.as_deref().unwrap_or(&pack.title);
     let questions: Vec<&Question> = pack
         .questions
         .iter()
@@ -94,17 +94,17 @@ pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> Strin
         style: &style,
         early: &early,
         script: &script,
-        data: script::data(pack, options, &title, &questions, words),
+        data: script::data(pack, options, title, &questions, words),
         occasion: occasion(options),
         length: length(&questions, w),
         intro: options.intro.as_deref().map(text::paragraphs).unwrap_or_default(),
         promise: promise(pack, options, w),
-        about: text::plain(&pack.about),
-        pack_language: text::plain(&pack.language),
+        about: &pack.about,
+        pack_language: &pack.language,
         attributes: attributes(pack),
         questions: views(pack, &questions, w),
         send: match &options.contact {
-            Some(contact) => fill(w.done_send_to, &[("contact", &text::plain(contact))]),
+            Some(contact) => fill(w.done_send_to, &[("contact", contact)]),
             None => w.done_send_anyone.to_owned(),
         },
         mail: options
@@ -113,17 +113,12 @@ pub(super) fn render(pack: &Pack, options: &FormOptions, words: &Words) -> Strin
             .map(|address| fill(w.done_mail, &[("address", &address.to_string())])),
         title,
     };
-    // Rendering into a string fails only if a value refuses to be shown; none of ours does.
-    view.render().unwrap_or_default()
+    web::finished(&view)
 }
 
 fn occasion(options: &FormOptions) -> String {
-    let parts: Vec<String> = [&options.organization, &options.wave]
-        .into_iter()
-        .flatten()
-        .map(|part| text::plain(part))
-        .collect();
-    parts.join(" · ")
+    let parts = [&options.organization, &options.wave].into_iter().flatten();
+    parts.map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
 /// How many questions, how many minutes.
@@ -147,10 +142,7 @@ fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, St
         .unwrap_or(pack.reporting.minimum_group)
         .to_string();
     let holder = match &options.contact {
-        Some(contact) => begun(&fill(
-            w.promise_holder_named,
-            &[("contact", &text::plain(contact))],
-        )),
+        Some(contact) => begun(&fill(w.promise_holder_named, &[("contact", contact)])),
         None => w.promise_holder_unnamed.to_owned(),
     };
     let back = match &options.report_date {
@@ -192,23 +184,25 @@ fn day(written: &str, w: &Page) -> String {
         let day = day.trim_start_matches('0');
         Some(fill(w.date, &[("day", day), ("month", month), ("year", year)]))
     };
-    spelt().unwrap_or_else(|| text::plain(written))
+    spelt().unwrap_or_else(|| written.to_owned())
 }
 
-fn attributes(pack: &Pack) -> Vec<AttributeView> {
-    let view = |attribute: &crate::pack::Attribute| AttributeView {
-        ask: text::plain(&attribute.ask),
-        choices: attribute
-            .values
-            .iter()
-            .flatten()
-            .map(|choice| (choice.value.clone(), text::plain(&choice.label)))
-            .collect(),
-    };
-    pack.attributes.iter().map(view).collect()
+fn attributes(pack: &Pack) -> Vec<AttributeView<'_>> {
+    let attributes = pack.attributes.iter();
+    attributes
+        .map(|attribute| AttributeView {
+            ask: &attribute.ask,
+            choices: attribute
+                .values
+                .iter()
+                .flatten()
+                .map(|choice| (choice.value.as_str(), choice.label.as_str()))
+                .collect(),
+        })
+        .collect()
 }
 
-fn views(pack: &Pack, questions: &[&Question], w: &Page) -> Vec<QuestionView> {
+fn views<'a>(pack: &'a Pack, questions: &[&'a Question], w: &Page) -> Vec<QuestionView<'a>> {
     let mut before = None;
     questions
         .iter()
@@ -217,13 +211,13 @@ fn views(pack: &Pack, questions: &[&Question], w: &Page) -> Vec<QuestionView> {
             let first = before != Some(question.dimension);
             before = Some(question.dimension);
             QuestionView {
-                id: text::plain(&question.id),
-                dimension: dimension.map_or_else(String::new, |dimension| text::plain(&dimension.name)),
+                id: &question.id,
+                dimension: dimension.map_or("", |dimension| &dimension.name),
                 lead: dimension
                     .filter(|_| first)
-                    .map(|dimension| text::plain(&dimension.about)),
-                text: text::plain(&question.text),
-                help: question.help.as_deref().map(text::plain),
+                    .map(|dimension| dimension.about.as_str()),
+                text: &question.text,
+                help: question.help.as_deref(),
                 asked_of: question
                     .ask
                     .as_ref()
@@ -231,7 +225,7 @@ fn views(pack: &Pack, questions: &[&Question], w: &Page) -> Vec<QuestionView> {
                 options: question
                     .options
                     .iter()
-                    .map(|option| (option.value, text::plain(&option.label)))
+                    .map(|option| (option.value, option.label.as_str()))
                     .collect(),
                 not_applicable: question.not_applicable,
             }
@@ -246,14 +240,13 @@ fn asked_of(pack: &Pack, condition: &Condition, w: &Page) -> Option<String> {
     };
     let attribute = pack.attributes.get(*attribute)?;
     let choices = attribute.values.as_deref()?;
-    let labels: Vec<String> = values
+    let labels: Vec<&str> = values
         .iter()
         .filter_map(|&value| choices.get(value))
-        .map(|choice| text::plain(&choice.label))
+        .map(|choice| choice.label.as_str())
         .collect();
-    let attribute = text::plain(&attribute.name);
     Some(fill(
         w.asked_of,
-        &[("attribute", &attribute), ("values", &labels.join(", "))],
+        &[("attribute", &attribute.name), ("values", &labels.join(", "))],
     ))
 }

@@ -6,9 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::FormOptions;
 use super::words::{Script, Words};
+use crate::escape::plain;
+use crate::json;
 use crate::pack::condition::{Condition, Leaf};
 use crate::pack::{Pack, Question};
-use crate::text;
 
 /// Everything the script is told.
 #[derive(Serialize)]
@@ -20,7 +21,7 @@ struct Data<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     wave: Option<String>,
     form: &'static str,
-    title: &'a str,
+    title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     mailto: Option<String>,
     attributes: Vec<AttributeData<'a>>,
@@ -70,17 +71,17 @@ pub(super) fn data(
             version: pack.version.to_string(),
             digest: &pack.digest,
         },
-        organization: options.organization.as_deref().map(text::plain),
-        wave: options.wave.as_deref().map(text::plain),
+        organization: options.organization.as_deref().map(name),
+        wave: options.wave.as_deref().map(name),
         form: options.form.id(),
-        title,
+        title: plain(title),
         mailto: options.mailto.as_ref().map(super::Address::link),
         attributes: pack
             .attributes
             .iter()
             .map(|attribute| AttributeData {
                 id: &attribute.id,
-                name: text::plain(&attribute.name),
+                name: plain(&attribute.name),
                 values: attribute
                     .values
                     .as_ref()
@@ -90,7 +91,7 @@ pub(super) fn data(
         dimensions: pack
             .dimensions
             .iter()
-            .map(|dimension| text::plain(&dimension.name))
+            .map(|dimension| plain(&dimension.name))
             .collect(),
         questions: questions
             .iter()
@@ -104,13 +105,18 @@ pub(super) fn data(
         let key = hex(&Sha256::digest(json!(fields).to_string()));
         fields.insert("key".to_owned(), Value::String(format!("lockstep-form/1/{key}")));
     }
-    value.to_string().replace('<', "\\u003c")
+    json::line(&value).replace('<', "\\u003c")
+}
+
+/// A name for an answer file, whose readers take no control characters.
+fn name(text: &str) -> String {
+    text.replace(char::is_control, " ").trim().to_owned()
 }
 
 fn of_question<'a>(pack: &'a Pack, question: &'a Question) -> QuestionData<'a> {
     QuestionData {
         id: &question.id,
-        name: text::plain(&question.name),
+        name: plain(&question.name),
         dimension: question.dimension,
         values: question.options.iter().map(|option| option.value).collect(),
         not_applicable: question.not_applicable,

@@ -5,6 +5,7 @@ use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, JSON_DUPLICATE_KEY, JSON_FORMAT, JSON_MISSING_KEY, JSON_TYPE,
     JSON_UNKNOWN_KEY,
 };
+use crate::harmless::called;
 use crate::source::{Source, Span};
 
 /// Reads values of one source and gathers what is wrong with them.
@@ -63,9 +64,7 @@ impl<'a> Reader<'a> {
         pointer: &str,
         allowed: impl Into<String>,
     ) {
-        let diagnostic = Diagnostic::new(code, message)
-            .found(node.describe())
-            .allowed(allowed);
+        let diagnostic = node.found_in(Diagnostic::new(code, message)).allowed(allowed);
         self.report(diagnostic, node.span, pointer);
     }
 
@@ -77,6 +76,15 @@ impl<'a> Reader<'a> {
         pointer: &str,
     ) -> Option<T> {
         checked.map_err(|fault| self.report(*fault, span, pointer)).ok()
+    }
+
+    /// A key in a message: of a file that is not ours only what looks like one.
+    fn key(&self, key: &str) -> String {
+        if self.source.is_ours() {
+            format!("`{}`", shortened(key))
+        } else {
+            called(key)
+        }
     }
 
     fn wrong_type(&mut self, node: &Node, pointer: &str, allowed: &str) {
@@ -93,7 +101,7 @@ impl<'a> Reader<'a> {
         };
         for entry in entries {
             if !known.contains(&entry.key.as_str()) && entry.key != "$comment" {
-                let message = format!("unknown key `{}`", shortened(&entry.key));
+                let message = format!("unknown key {}", self.key(&entry.key));
                 let known = || known.iter().copied();
                 let diagnostic = Diagnostic::unknown(&JSON_UNKNOWN_KEY, message, &entry.key, known);
                 self.report(*diagnostic, entry.key_span, &child(pointer, &entry.key));
@@ -124,7 +132,7 @@ impl<'a> Reader<'a> {
             if !seen.insert(entry.key.as_str()) {
                 let diagnostic = Diagnostic::new(
                     &JSON_DUPLICATE_KEY,
-                    format!("key `{}` stands twice", shortened(&entry.key)),
+                    format!("key {} stands twice", self.key(&entry.key)),
                 )
                 .allowed("each key once");
                 self.report(diagnostic, entry.key_span, &child(pointer, &entry.key));
@@ -207,9 +215,12 @@ impl<'a> Reader<'a> {
             return Some(());
         }
         let pointer = fields.pointer_to("format");
-        let mut fault = Diagnostic::new(&JSON_FORMAT, "this version does not read this format")
-            .found(node.describe())
-            .allowed(format!("\"{expected}\""));
+        let fault = Diagnostic::new(&JSON_FORMAT, "this version does not read this format");
+        let mut fault = match node.as_text() {
+            Some(found) => fault.found_name(found),
+            None => node.found_in(fault),
+        }
+        .allowed(format!("\"{expected}\""));
         if let Some(help) = node.as_text().and_then(|found| belongs(found, expected)) {
             fault = fault.help(help);
         }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::load::read;
+use super::load::{FORMAT, read};
 use super::place::Places;
 use super::{Pack, Question, Range, attainable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -123,6 +123,7 @@ impl fmt::Display for Soundness {
 /// Proves a valid pack sound; `source` is the text it was loaded from, for the places of findings.
 #[must_use]
 pub fn check(pack: &Pack, source: &Source<'_>) -> (Soundness, Diagnostics) {
+    let source = &source.ours(FORMAT);
     let root = parse(source).ok();
     let mut check = Check {
         pack,

@@ -17,6 +17,7 @@ pub const FORMAT: &str = "lockstep-pack/1";
 /// # Errors
 /// Every fault there is, in the order of the file.
 pub fn load(source: &Source<'_>) -> Result<Pack, Diagnostics> {
+    let source = &source.ours(FORMAT);
     let root = parse(source).map_err(|fault| in_order([*fault]))?;
     let (written, faults) = read_tree(source, &root);
     // What another kind of file holds is no fault of a pack.
@@ -36,6 +37,7 @@ pub fn load(source: &Source<'_>) -> Result<Pack, Diagnostics> {
 /// # Errors
 /// Every fault of the form: unknown and missing keys, wrong types.
 pub fn read(source: &Source<'_>) -> Result<Written, Diagnostics> {
+    let source = &source.ours(FORMAT);
     let root = parse(source).map_err(|fault| in_order([*fault]))?;
     let (written, faults) = read_tree(source, &root);
     if faults.has_errors() {

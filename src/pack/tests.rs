@@ -328,6 +328,6 @@ fn texts_of_a_pack_are_no_markup() {
     let about = document.lines().nth(2);
     assert_eq!(
         about,
-        Some(r"1\. \<b\>\[x\](javascript:y)\</b\> \`\*\_\| #  \[31m")
+        Some(r"1\. &lt;b>\[x\](javascript:y)&lt;/b> \`\*\_\| # \\u{001B}\[31m")
     );
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{
 };
 use crate::json::shortened;
 use crate::pack::{Attribute, AttributeIndex, Fact, FactIndex, Pack, StepIndex};
-use crate::text::{Checked, quoted};
+use crate::text::Checked;
 
 /// The group that a key of a roster means: the value of an attribute, such as `sales`, or
 /// `attribute=value` where several attributes have it. Sides come first.
@@ -80,9 +80,8 @@ pub(super) fn option(fact: &Fact, value: &str) -> Checked<usize> {
     fact.option(value).ok_or_else(|| {
         let values = || fact.options.iter().map(|option| option.value.as_str());
         let message = format!("the fact `{}` has no such value", fact.id);
-        let mut fault = Diagnostic::unknown(&PROJECT_WRONG_FACT, message, value, values);
-        fault.found = Some(quoted(value));
-        fault
+        let fault = Diagnostic::unknown(&PROJECT_WRONG_FACT, message, value, values);
+        Box::new(fault.found_text(value))
     })
 }
 

@@ -12,7 +12,7 @@ use crate::diagnostic::{
 use crate::json::{Fields, Node, Reader, Value, child, parse, shortened};
 use crate::pack::{Fact, Pack, Version};
 use crate::source::Source;
-use crate::text::{Checked, line, quoted};
+use crate::text::{Checked, line};
 use crate::wave;
 
 const KEYS: [&str; 13] = [
@@ -45,6 +45,7 @@ impl<'a> ProjectText<'a> {
     /// # Errors
     /// The text is not JSON, not a project of this format, or what it says of its pack is wrong.
     pub fn read(source: Source<'a>) -> Result<Self, Diagnostics> {
+        let source = source.ours(PROJECT_FORMAT);
         let node = parse(&source).map_err(|fault| {
             let mut faults = Diagnostics::new();
             faults.push(*fault);
@@ -371,6 +372,6 @@ fn date(text: &str) -> Checked<String> {
     }
     let fault = Diagnostic::new(&PROJECT_DATE, "not a day of the calendar");
     Err(Box::new(
-        fault.found(quoted(text)).allowed("a date such as `2026-10-04`"),
+        fault.found_text(text).allowed("a date such as `2026-10-04`"),
     ))
 }

@@ -3,16 +3,18 @@
 mod compose;
 mod csv;
 mod github;
-mod json;
 mod junit;
 mod result;
 #[cfg(test)]
 mod tests;
 
-use super::{Options, escape, markdown, text, words};
+use super::document::Document;
+use super::{Options, markdown, text, words};
 use crate::assessment::Assessment;
 use crate::assessment::gate::{Judgement, Verdict};
+use crate::json;
 use crate::pack::Pack;
+use crate::printout::{Manner, Printout};
 use compose::{Detail, compose, with_remark, worst};
 use result::{CheckReport, Line, Round};
 
@@ -63,22 +65,29 @@ impl Check {
     }
 }
 
-/// The check in the format asked for, ending in a line break.
+/// The check in the format asked for, ending in a line break; without colour.
 #[must_use]
 pub fn render(check: &Check, pack: &Pack, format: Format, options: &Options) -> String {
+    draw(check, pack, format, options).plain()
+}
+
+/// The check in the format asked for, on its way to a reader.
+#[must_use]
+pub fn draw(check: &Check, pack: &Pack, format: Format, options: &Options) -> Printout {
     let report = CheckReport::new(check, pack);
     let document = |detail| compose(&report, check, pack, detail);
     match format {
-        Format::Text => escape::log(
-            &text::render(&document(Detail::Conditions), options),
-            escape::Log::Visible,
-        ),
-        Format::Markdown => escape::log(&markdown::render(&document(Detail::Whole)), escape::Log::Xml),
-        Format::Json => escape::log(&json::render(&report), escape::Log::Json),
-        Format::Junit => escape::log(&junit::render(&report), escape::Log::Xml),
-        Format::Csv => escape::log(&csv::render(&report), escape::Log::Visible),
+        Format::Text => text::render(&document(Detail::Conditions), options),
+        Format::Markdown => in_markdown(&document(Detail::Whole)),
+        Format::Json => Printout::of(Manner::Json, json::pretty(&report)),
+        Format::Junit => Printout::of(Manner::Xml, junit::render(&report)),
+        Format::Csv => Printout::of(Manner::Csv, csv::render(&report)),
         Format::Github => github::render(&report),
     }
+}
+
+fn in_markdown(document: &Document) -> Printout {
+    Printout::of(Manner::Markdown, markdown::render(document))
 }
 
 /// The check for a step summary that may still hold so many bytes: as much of the reports as fits, then
@@ -91,12 +100,12 @@ pub fn summary(check: &Check, pack: &Pack, room: usize) -> String {
         if detail < Detail::Whole {
             document = with_remark(document, words::check::REPORT_LEFT_OUT);
         }
-        let text = markdown::render(&document);
+        let text = in_markdown(&document).plain();
         if text.len() <= room {
             return text;
         }
     }
-    let shown = |count: usize| markdown::render(&worst(&report, count));
+    let shown = |count: usize| in_markdown(&worst(&report, count)).plain();
     let counts: Vec<usize> = (0..report.results.len()).collect();
     match counts.partition_point(|count| shown(*count).len() <= room) {
         // Not even the verdict fits; a part of it would say something else.

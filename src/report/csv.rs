@@ -6,9 +6,9 @@
 
 use std::fmt::Write as _;
 
-use super::{escape, json};
 use crate::assessment::Assessment;
-use crate::json::{Entry, Node, Value, parse};
+use crate::escape;
+use crate::json::{self, Entry, Node, Value, parse};
 use crate::source::Source;
 
 /// An assessment among several, and what it is told apart by beside organisation and wave.
@@ -59,7 +59,7 @@ pub(super) fn render(all: &[Keyed<'_>]) -> String {
         names.chain(COLUMNS.iter().map(|name| (*name).to_owned())),
     );
     for Keyed { keys, assessment } in all {
-        let written = json::render(assessment);
+        let written = json::pretty(assessment);
         // What was just written reads back.
         let Ok(tree) = parse(&Source::new("assessment", &written)) else {
             continue;

@@ -1,8 +1,7 @@
 //! A document as one page: its blocks in a template, charts as inline SVG, nothing fetched, nothing
 //! that needs a script.
 //!
-//! The template escapes every text for HTML; what would act on its reader in any other way is made
-//! visible in the finished page, so that no place can be forgotten.
+//! The template escapes every text, so that no place can be forgotten ([`web::Shown`]).
 
 pub(super) mod logo;
 mod parts;
@@ -12,8 +11,8 @@ mod view;
 use askama::Template;
 
 use super::document::{Document, id};
-use super::{Options, escape, words};
-use crate::web;
+use super::{Options, words};
+use crate::web::{self, finished};
 use parts::{Kind, Part};
 use view::Opening;
 
@@ -53,18 +52,6 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
         parts: &parts,
     };
     finished(&page)
-}
-
-/// The text of a page, in which what would act on its reader is made visible.
-fn finished(page: &impl Template) -> String {
-    // The template only writes to a string, which cannot fail.
-    let text = page.render().unwrap_or_default();
-    let mut out = String::with_capacity(text.len() + 64);
-    for line in text.lines() {
-        out.push_str(&escape::plain(line));
-        out.push('\n');
-    }
-    out
 }
 
 #[derive(Template)]

@@ -4,9 +4,9 @@ use super::document::{
     Block, Change, Conditions, Difference, Document, Form, Headline, Milestone, Pair, Ranking, Section, Step,
     Table,
 };
-use super::escape::markdown as escaped;
 use super::words::check;
 use super::{chart, text, words};
+use crate::escape::markdown as escaped;
 
 /// Draws the document.
 pub(super) fn render(document: &Document) -> String {
@@ -76,7 +76,7 @@ fn section(page: &mut Page, section: &Section) {
         Some(title) if section.folded => {
             page.paragraph(&format!(
                 "<details>\n<summary>{}</summary>",
-                super::escape::html(title)
+                crate::escape::html(title)
             ));
         }
         Some(title) => page.heading(2, title),

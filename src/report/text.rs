@@ -9,12 +9,12 @@ mod rows;
 use super::chart::Profile;
 use super::chart::shifts::Shifts;
 use super::document::{Block, Document, Questions, Section};
-use super::style::Role;
 use super::{Options, words};
+use crate::printout::{Printout, Role};
 use canvas::Canvas;
 
 /// Draws the document.
-pub(super) fn render(document: &Document, options: &Options) -> String {
+pub(super) fn render(document: &Document, options: &Options) -> Printout {
     let mut canvas = Canvas::new(options);
     masthead(&mut canvas, document);
     for section in &document.sections {
@@ -50,7 +50,7 @@ pub(super) fn shifts(shifts: &Shifts) -> String {
 fn drawing(draw: impl FnOnce(&mut Canvas)) -> String {
     let mut canvas = Canvas::new(&Options::default());
     draw(&mut canvas);
-    canvas.finish()
+    canvas.finish().plain()
 }
 
 fn masthead(canvas: &mut Canvas, document: &Document) {

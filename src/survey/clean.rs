@@ -1,40 +1,38 @@
-//! Text from people and from packs is data: nothing in it may act on a terminal or a file.
+//! Text that a person typed, and text of packs and files on its way to a screen: nothing in it may
+//! act on a terminal or a file.
 
-/// Whether a character could act on whoever shows it: control characters and those that turn the
-/// direction of the text after them.
-fn acts(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
+use crate::harmless::{Deed, deeds, plain};
 
 /// One line as a person typed it, without what could act and without blanks around it.
 #[must_use]
 pub fn line(text: &str) -> String {
-    let text = without_sequences(text);
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !acts(*c))
-        .collect();
-    text.trim().to_owned()
+    kept(text, false).trim().to_owned()
 }
 
 /// Several lines as a person typed them; line breaks stay, tabs become blanks.
 #[must_use]
 pub fn paragraph(text: &str) -> String {
-    let text = without_sequences(&text.replace("\r\n", "\n").replace('\r', "\n"));
-    let text: String = text
-        .chars()
-        .map(|c| if c == '\t' { ' ' } else { c })
-        .filter(|c| *c == '\n' || !acts(*c))
-        .collect();
-    text.trim().to_owned()
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    kept(&text, true).trim().to_owned()
 }
 
-/// A text of a pack or a file on one line, ready for a terminal.
+/// A text of a pack or a file on one line, ready for a terminal: what could act is spelt out.
 #[must_use]
 pub fn shown(text: &str) -> String {
-    line(text)
+    plain(text).trim().to_owned()
+}
+
+/// The text without what acts: whoever typed it wants none of that in an answer.
+fn kept(text: &str, lines: bool) -> String {
+    let text = without_sequences(text);
+    let kept = deeds(&text).filter_map(|(_, character, deed)| match deed {
+        Deed::Acts => None,
+        Deed::Breaks if lines && character == '\n' => Some(character),
+        Deed::Breaks => Some(' '),
+        _ if character.is_whitespace() => Some(' '),
+        Deed::None | Deed::Floods => Some(character),
+    });
+    kept.collect()
 }
 
 /// Takes out whole escape sequences, so that no `[31m` is left behind.
@@ -80,20 +78,29 @@ mod tests {
 
     use super::*;
 
+    /// Whether anything acts, line feeds aside.
+    fn acts(text: &str) -> bool {
+        deeds(text)
+            .any(|(_, character, deed)| deed == Deed::Acts || deed == Deed::Breaks && character != '\n')
+    }
+
     #[test]
     fn nothing_that_acts_is_left() {
         assert_eq!(line("  a\tb\u{1b}[31mred\u{1b}[0m\u{7}\r\n"), "a bred");
         assert_eq!(line("x\u{1b}]0;title\u{7}y\u{1b}]8;;u\u{1b}\\z"), "xyz");
-        assert_eq!(line("sales\u{202e}gnp.exe"), "salesgnp.exe");
+        assert_eq!(line("sales\u{202e}gnp.exe\u{200b}\u{200f}"), "salesgnp.exe");
         assert_eq!(paragraph("one\r\n\ttwo\u{0}\n"), "one\n two");
-        assert_eq!(line("naïve 日本 👋"), "naïve 日本 👋");
+        assert_eq!(line("naïve 日本 👩‍💻 می‌خواهم"), "naïve 日本 👩‍💻 می‌خواهم");
+        assert_eq!(shown(" a\u{1b}[31m\nb\u{200e}"), "a\\u{001B}[31m b\\u{200E}");
     }
 
     proptest! {
         #[test]
-        fn whatever_is_typed_ends_harmless(text in any::<String>()) {
-            prop_assert!(!line(&text).chars().any(acts));
-            prop_assert!(!paragraph(&text).chars().any(|c| c != '\n' && acts(c)));
+        fn whatever_is_typed_ends_harmless(text in crate::harmless::payloads::acting()) {
+            let typed = line(&text);
+            prop_assert!(!acts(&typed) && !typed.contains('\n'));
+            prop_assert!(!acts(&paragraph(&text)));
+            prop_assert!(!acts(&shown(&text)) && !shown(&text).contains('\n'));
         }
     }
 }

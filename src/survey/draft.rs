@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Said, Scope, Sheet, line, paragraph};
 use crate::answers::{AnswerWord, AttributeValue, Form, Ordered, Written};
+use crate::json;
 use crate::pack::{Pack, Question};
 use crate::wave;
 
@@ -156,8 +157,7 @@ impl Draft {
     /// As text, ending in a line break.
     #[must_use]
     pub fn to_text(&self) -> String {
-        // A draft holds nothing that JSON cannot.
-        serde_json::to_string_pretty(self).map_or_else(|_| String::new(), |text| text + "\n")
+        json::pretty(self)
     }
 
     /// Reads a draft.
@@ -165,7 +165,9 @@ impl Draft {
     /// # Errors
     /// The text is no draft, or one of another format.
     pub fn read(text: &str) -> Result<Self, Unread> {
-        let damaged = |error: serde_json::Error| Unread::Damaged(error.to_string());
+        let damaged = |error: serde_json::Error| {
+            Unread::Damaged(format!("line {}: {}", error.line(), json::wrong(&error)))
+        };
         let value: serde_json::Value = serde_json::from_str(text).map_err(damaged)?;
         match value.get("format").and_then(serde_json::Value::as_str) {
             Some(DRAFT_FORMAT) => {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{digest, order, reading};
+use super::{digest, line, order, paragraph, reading};
 use crate::answers::{self, Answer, AttributeValue, Form, Response};
 use crate::pack::condition::Truth;
 use crate::pack::{AttributeIndex, DimensionIndex, Pack, Question, QuestionIndex};
@@ -144,8 +144,10 @@ impl<'p> Sheet<'p> {
     /// Takes over what somebody said elsewhere: attributes, answers, notes and the order shown.
     pub fn fill(&mut self, response: &Response) {
         for (slot, value) in self.attributes.iter_mut().zip(&response.attributes) {
-            if value.is_some() {
-                *slot = Some(value.clone());
+            match value {
+                Some(AttributeValue::Open(text)) => *slot = Some(Some(AttributeValue::Open(line(text)))),
+                Some(value) => *slot = Some(Some(value.clone())),
+                None => {}
             }
         }
         for (index, (reply, answer)) in self.replies.iter_mut().zip(&response.answers).enumerate() {
@@ -160,7 +162,7 @@ impl<'p> Sheet<'p> {
         }
         for (index, note) in &response.notes {
             if let Some(reply) = self.replies.get_mut(*index) {
-                reply.note = Some(note.clone());
+                reply.note = Some(paragraph(note));
             }
         }
         self.settle();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::engine::Spot;
-use super::{Said, Sheet, shown, words};
+use super::{Said, Sheet, line, shown, words};
 use crate::answers::AttributeValue;
 use crate::pack::{AttributeIndex, QuestionIndex};
 
@@ -73,10 +73,10 @@ impl AttributeView {
                 _ => None,
             },
             text: match current {
-                Some(AttributeValue::Open(text)) => Some(shown(text)),
+                Some(AttributeValue::Open(text)) => Some(line(text)),
                 _ => None,
             },
-            notice,
+            notice: notice.as_deref().map(shown),
         })
     }
 }
@@ -159,7 +159,7 @@ impl QuestionView {
             options,
             note: sheet.note(index).map(str::to_owned),
             last: last(sheet),
-            notice,
+            notice: notice.as_deref().map(shown),
         })
     }
 }
@@ -285,7 +285,7 @@ impl ReviewView {
             skipped: sheet.skipped(),
             open: sheet.open(),
             ready: sheet.answered() > 0 && sheet.open_attribute().is_none(),
-            notice,
+            notice: notice.as_deref().map(shown),
         }
     }
 }

@@ -12,8 +12,11 @@ const FLOORS: [&[&str]; 7] = [
     &[
         "date",
         "diagnostic",
+        "escape",
+        "harmless",
         "json",
         "number",
+        "printout",
         "source",
         "text",
         "wave",
@@ -49,13 +52,59 @@ const ONLY: [(&str, &[&str]); 2] = [
 ];
 
 /// What talks to a person or to the disk, and so belongs to `src/cli` and `src/main.rs` alone.
-const TALKING: [&str; 6] = [
-    "anyhow::",
-    "clap::",
-    "console::",
-    "dialoguer::",
-    "print!(",
-    "println!(",
+const TALKING: [&str; 4] = ["anyhow::", "clap::", "console::", "dialoguer::"];
+
+/// What reaches a reader or a file, and the only files that may name it. Everything else hands over a
+/// `Printout`, which is harmless whatever it was made of, so that a new command cannot print around it.
+const WRITING: [(&str, &[&str]); 21] = [
+    // The sinks.
+    ("stdout()", &["cli/sinks.rs"]),
+    ("stderr()", &["cli/sinks.rs"]),
+    ("anstream", &["cli/sinks.rs"]),
+    ("Term::", &["cli/sinks.rs"]),
+    ("print!(", &[]),
+    ("println!(", &[]),
+    ("dbg!(", &[]),
+    ("/dev/", &[]),
+    // What clap and its errors would print by themselves.
+    (".print()", &[]),
+    (".print_help", &[]),
+    (".print_long_help", &[]),
+    (".exit()", &[]),
+    // Prompts draw by themselves; what they show was made harmless where they got it.
+    ("sinks::prompts()", &["cli/init/prompt.rs", "cli/survey/tty.rs"]),
+    (
+        "term.write_line(",
+        &["cli/init/prompt.rs", "cli/survey/screen/ask.rs"],
+    ),
+    (
+        "term.write_str(",
+        &[
+            "cli/init/prompt.rs",
+            "cli/survey/screen/frame.rs",
+            "cli/survey/tty.rs",
+        ],
+    ),
+    ("\\x1b", &["cli/survey/screen/frame.rs", "cli/survey/tty.rs"]),
+    ("\\u{1b}", &["cli/sinks.rs", "printout.rs", "survey/clean.rs"]),
+    // Bytes: files, and the byte that wakes whoever waits for a signal.
+    (
+        "write_all(",
+        &[
+            "cli/output.rs",
+            "cli/signals.rs",
+            "cli/sinks.rs",
+            "cli/survey/store.rs",
+        ],
+    ),
+    // Lines that are meant to be commands to a runner.
+    ("out.command(", &["report/check/github.rs"]),
+    // JSON is written in one way. What is hashed is not what is shown.
+    (
+        "serde_json::to_",
+        &["form/script.rs", "pack/diff/items.rs", "report/check/csv.rs"],
+    ),
+    ("Serializer::", &["json/writer.rs"]),
 ];
 
 /// Lines that one file may have, and the files that are longer for now: shorten them, add none.
@@ -117,6 +166,49 @@ fn only_the_command_line_talks() {
 }
 
 #[test]
+fn nothing_is_written_but_through_the_sinks() {
+    let mut faults = Vec::new();
+    for (file, text) in sources() {
+        if ["tests.rs", "testing.rs", "properties.rs"]
+            .iter()
+            .any(|end| file.ends_with(end))
+        {
+            continue;
+        }
+        let name = file.display().to_string().replace('\\', "/");
+        let tests = text.find("\nmod tests {").unwrap_or(text.len());
+        for (index, line) in text[..tests].lines().enumerate() {
+            let named = WRITING.iter().filter(|(word, _)| names(line, word));
+            for (word, _) in named.filter(|(_, files)| !files.contains(&name.as_str())) {
+                faults.push(format!("{name}:{}: `{word}`", index + 1));
+            }
+        }
+    }
+    none(
+        &faults,
+        "a `Printout` goes to standard output by `Target`, to standard error by `Talk`",
+    );
+}
+
+#[test]
+fn who_may_write_still_does() {
+    let sources = sources();
+    let mut stale = Vec::new();
+    for (word, file) in WRITING
+        .iter()
+        .flat_map(|(word, files)| files.iter().map(move |file| (word, file)))
+    {
+        let named = sources
+            .iter()
+            .any(|(path, text)| path.ends_with(file) && names(text, word));
+        if !named {
+            stale.push(format!("{file}: `{word}`"));
+        }
+    }
+    none(&stale, "take these off WRITING");
+}
+
+#[test]
 fn files_stay_short_enough_to_read() {
     let mut long = Vec::new();
     for (file, text) in sources() {
@@ -139,6 +231,13 @@ fn paths_are_read_in_every_spelling() {
         .map(|(line, name)| format!("{line} {name}"))
         .collect();
     assert_eq!(read, ["1 pack", "4 answers", "5 text", "7 number"]);
+}
+
+/// Whether a text names something, and not something else that ends like it.
+fn names(text: &str, word: &str) -> bool {
+    let whole = |at| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    let any = word.starts_with(|c: char| !c.is_alphabetic());
+    text.match_indices(word).any(|(at, _)| any || whole(at))
 }
 
 pub(crate) fn none(faults: &[String], rule: &str) {

@@ -2,6 +2,8 @@
 
 mod acme;
 #[cfg(test)]
+mod acting;
+#[cfg(test)]
 mod attacker;
 mod browser;
 mod cli;

@@ -8,7 +8,7 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod terminal;
+pub(crate) mod terminal;
 
 use std::fs;
 use std::io::Write as _;

@@ -3,7 +3,7 @@
 use super::super::rules::Rules;
 use super::place;
 use crate::diagnostic::{ANSWERS_DUPLICATE_COLUMN, ANSWERS_UNKNOWN_COLUMN, Diagnostic, Diagnostics, one_of};
-use crate::json::shortened;
+use crate::harmless::called;
 use crate::pack::{AttributeIndex, QuestionIndex};
 use crate::source::Source;
 use crate::text::fold;
@@ -33,7 +33,7 @@ pub(super) enum Column {
 #[derive(Debug)]
 pub(super) struct Header {
     pub(super) columns: Vec<Column>,
-    /// As written, for messages.
+    /// For messages: the name in data of what is known, all else as written.
     pub(super) names: Vec<String>,
     /// Whether a column is unknown or stands twice, so that no row can be trusted.
     pub(super) faulty: bool,
@@ -58,14 +58,7 @@ impl Header {
                 &ANSWERS_UNKNOWN_COLUMN,
                 "the first row is not a header of answers",
             )
-            .found(
-                cells
-                    .iter()
-                    .take(3)
-                    .map(|cell| shortened(cell))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            )
+            .found(format!("{}, none the name of a column", counted(cells.len())))
             .allowed(allowed(&known));
             return Err(Box::new(fault.at(place(source, delimiter, 0, ""))));
         }
@@ -77,7 +70,7 @@ impl Header {
                 Column::Unknown => unknown(&known, cell),
                 column if earlier.clone().any(|other| other == column) => Diagnostic::new(
                     &ANSWERS_DUPLICATE_COLUMN,
-                    format!("column `{}` stands twice", shortened(cell)),
+                    format!("column {} stands twice", called(cell)),
                 )
                 .allowed("each column once"),
                 _ => continue,
@@ -85,8 +78,16 @@ impl Header {
             faults.push(fault.at(place(source, delimiter, index, cell)));
         }
         let header = Self {
+            names: cells
+                .iter()
+                .zip(&columns)
+                .map(|(cell, column)| {
+                    let mut known = known.iter();
+                    let known = known.find(|(_, other)| other == column);
+                    known.map_or(*cell, |(name, _)| name.as_str()).to_owned()
+                })
+                .collect(),
             columns,
-            names: cells.iter().map(|cell| (*cell).to_owned()).collect(),
             faulty: faults.has_errors(),
         };
         Ok((header, faults))
@@ -138,8 +139,12 @@ fn column(known: &[(String, Column)], cell: &str) -> Column {
     }
 }
 
+fn counted(cells: usize) -> String {
+    format!("{cells} {}", if cells == 1 { "cell" } else { "cells" })
+}
+
 fn unknown(known: &[(String, Column)], cell: &str) -> Diagnostic {
-    let message = format!("unknown column `{}`", shortened(cell));
+    let message = format!("unknown column {}", called(cell));
     let names = || known.iter().map(|(name, _)| name.as_str());
     *Diagnostic::unknown(&ANSWERS_UNKNOWN_COLUMN, message, cell, names)
 }

@@ -79,9 +79,9 @@ fn every_fault_names_line_and_column() {
             1,
             2,
             format!(
-                "answers/wrong-attribute-value file:4:4 function\n  `function` has no such value\n  found: the text \"slaes\"\n  allowed: `sales`, `marketing` or `other`\n  help: did you mean `sales`?\n\
-                 answers/wrong-value file:4:12 L1\n  question L1 has no such answer\n  found: the text \"4.0\"\n  allowed: {choice}\n  help: write 4\n\
-                 answers/wrong-value file:4:16 L2\n  question L2 has no such answer\n  found: the text \"5\"\n  allowed: {choice}"
+                "answers/wrong-attribute-value file:4:4 function\n  `function` has no such value\n  found: a text of 5 characters\n  allowed: `sales`, `marketing` or `other`\n  help: did you mean `sales`?\n\
+                 answers/wrong-value file:4:12 L1\n  question L1 has no such answer\n  found: the number 4.0\n  allowed: {choice}\n  help: write 4\n\
+                 answers/wrong-value file:4:16 L2\n  question L2 has no such answer\n  found: the number 5\n  allowed: {choice}"
             ),
         ),
         (
@@ -89,9 +89,9 @@ fn every_fault_names_line_and_column() {
             0,
             1,
             format!(
-                "answers/wrong-value file:2:1 L1\n  question L1 has no such answer\n  found: the text \"alwys\"\n  allowed: {choice}\n  help: did you mean `Always`?\n\
-                 text/control-character file:2:9 team\n  the text holds a line break\n  found: the text \"a\u{fffd}\u{fffd}b\"\n  allowed: one line of plain text\n\
-                 text/control-character file:3:4 note:L1\n  the text holds the control character U+0007\n  found: the text \"a\u{fffd}\"\n  allowed: plain text, line breaks and tabs\n\
+                "answers/wrong-value file:2:1 L1\n  question L1 has no such answer\n  found: a text of 5 characters\n  allowed: {choice}\n  help: did you mean `Always`?\n\
+                 text/control-character file:2:9 team\n  the text holds a line break\n  found: a text of 4 characters\n  allowed: one line of plain text\n\
+                 text/control-character file:3:4 note:L1\n  the text holds the control character U+0007\n  found: a text of 2 characters\n  allowed: plain text, line breaks and tabs\n\
                  answers/unknown-form file:3:9 form\n  unknown form `shrt`\n  allowed: `full` or `short`\n  help: did you mean `short`?\n\
                  answers/wrong-time-stamp file:3:14 submitted_at\n  not a time stamp\n  found: the text \"now\"\n  allowed: a moment such as `2026-10-04T09:12:00Z`"
             ),
@@ -111,7 +111,7 @@ fn every_fault_names_line_and_column() {
             format!(
                 "answers/duplicate-column file:1:4 L1\n  column `L1` stands twice\n  allowed: each column once\n\
                  answers/unknown-column file:1:12 Rolle\n  unknown column `Rolle`\n  allowed: `respondent`, `organization`, `wave`, `form`, `function`, `role`, `team`, `L1`, `L2`, `M1`, `M2`, `M3` … (25 in all)\n  help: did you mean `role`?\n\
-                 answers/wrong-value file:3:1 L1\n  question L1 has no such answer\n  found: the text \"9\"\n  allowed: {choice}"
+                 answers/wrong-value file:3:1 L1\n  question L1 has no such answer\n  found: the number 9\n  allowed: {choice}"
             ),
         ),
         (
@@ -119,7 +119,7 @@ fn every_fault_names_line_and_column() {
             1,
             4,
             "answers/row-length file:2:1 L1\n  the row is not as long as the header\n  found: 1 cells\n  allowed: 3 cells\n\
-             answers/unknown-column file:3:6 \n  a cell under no heading\n  found: the text \"2\"\n  allowed: an empty cell\n\
+             answers/unknown-column file:3:6 \n  a cell under no heading\n  found: the number 2\n  allowed: an empty cell\n\
              answers/row-length file:4:7 \n  the row is not as long as the header\n  found: 5 cells\n  allowed: 3 cells"
                 .to_owned(),
         ),
@@ -128,7 +128,7 @@ fn every_fault_names_line_and_column() {
             0,
             1,
             format!(
-                "answers/wrong-value file:2:1 L1\n  question L1 has no such answer\n  found: the text \"1,2\u{fffd}1,2\"\n  allowed: {choice}\n\
+                "answers/wrong-value file:2:1 L1\n  question L1 has no such answer\n  found: a text of 7 characters\n  allowed: {choice}\n\
                  answers/row-length file:2:1 L2\n  the row is not as long as the header\n  found: 1 cells\n  allowed: 2 cells\n  help: the row goes over several lines; is a quotation mark left open?"
             ),
         ),
@@ -136,7 +136,7 @@ fn every_fault_names_line_and_column() {
             "name,age\nx,3\n",
             0,
             0,
-            "answers/unknown-column file:1:1 \n  the first row is not a header of answers\n  found: name, age\n  allowed: `respondent`, `organization`, `wave`, `form`, `function`, `role`, `team`, `L1`, `L2`, `M1`, `M2`, `M3` … (25 in all)"
+            "answers/unknown-column file:1:1 \n  the first row is not a header of answers\n  found: 2 cells, none the name of a column\n  allowed: `respondent`, `organization`, `wave`, `form`, `function`, `role`, `team`, `L1`, `L2`, `M1`, `M2`, `M3` … (25 in all)"
                 .to_owned(),
         ),
         ("", 0, 0, "file/empty file \n  no answers in this file".to_owned()),

@@ -87,7 +87,10 @@ pub(in crate::cli) fn read(path: &Path) -> Result<Vec<Assessment>> {
             column: Some(error.column()),
             ..Place::file(name)
         };
-        one(unreadable(place, &format!("not an assessment: {error}")))
+        one(unreadable(
+            place,
+            &format!("not an assessment: {}", json::wrong(&error)),
+        ))
     })?)
 }
 

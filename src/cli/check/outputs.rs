@@ -149,12 +149,10 @@ impl Outputs {
         for (target, format) in &self.targets {
             let options = Options {
                 width: self.width.unwrap_or_else(width).clamp(40, 200),
-                colour: *target == Target::Stdout && talk.colors_stdout(),
                 ascii: self.ascii,
                 ..Options::default()
             };
-            let content = check::render(check, pack, *format, &options);
-            files.add("-o", target.clone(), content)?;
+            files.add("-o", target.clone(), check::draw(check, pack, *format, &options))?;
         }
         // Everything is made before anything is written.
         let summary = self.summary.as_ref().map(|path| -> Result<_> {

@@ -15,6 +15,7 @@ use crate::cli::exit::UsageFault;
 use crate::cli::input::{Input, nearest_project};
 use crate::cli::output::Target;
 use crate::cli::writer::{self, Batch, Readers, There};
+use crate::printout::{Manner, Printout};
 use crate::project::ANSWERS_FOLDER;
 
 /// What will be written, known to be safe.
@@ -118,7 +119,7 @@ impl Plan {
         }
         for (target, content) in &self.contents {
             if *target == Target::Stdout {
-                target.write(content)?;
+                target.write(&Printout::of(Manner::Json, content.as_str()))?;
             }
         }
         // Whoever wrote there meanwhile, such as another run, would be written over.

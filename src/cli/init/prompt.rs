@@ -13,8 +13,8 @@ use dialoguer::{Confirm, Input, Select};
 
 use super::words;
 use crate::cli::signals::Signals;
-use crate::cli::talk::Talk;
-use crate::report::escape;
+use crate::cli::sinks;
+use crate::escape::plain;
 
 /// What dialoguer puts before what is typed, in both themes.
 const LEAD: usize = 2;
@@ -58,19 +58,18 @@ pub(super) struct Asker {
 
 impl Asker {
     /// Somebody to ask, if there is a terminal on both ends.
-    pub(super) fn find(talk: &Talk) -> Option<Self> {
-        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+    pub(super) fn find() -> Option<Self> {
+        if !std::io::stdin().is_terminal() || !sinks::err_is_terminal() {
             return None;
         }
-        let coloured = talk.colors_stderr();
-        console::set_colors_enabled_stderr(coloured);
+        let coloured = sinks::err_has_colours();
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let plain = set("ACCESSIBLE") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         // Whoever exits from a handler leaves the cursor hidden half of the time. This one only
         // notes the signal: the prompt's reading breaks off and reports it.
         let signals = if plain { None } else { Signals::catch().ok() };
         Some(Self {
-            term: Term::stderr(),
+            term: sinks::prompts(),
             theme: if coloured {
                 Box::new(ColorfulTheme::default())
             } else {
@@ -89,13 +88,13 @@ impl Asker {
     /// Prints what is asked: a short name with a remark, and the question in full.
     pub(super) fn question(&self, name: &str, remark: &str, ask: &str) -> Result<()> {
         self.term.write_line("")?;
-        let (name, bold) = (escape::terminal(name, false), |text: &str| {
+        let (name, bold) = (plain(name), |text: &str| {
             style(text).for_stderr().bold().to_string()
         });
         if remark.is_empty() {
             self.lines("", &name, bold)?;
         } else if measure_text_width(&name) + 2 + measure_text_width(remark) <= self.width() {
-            let remark = style(remark).for_stderr().dim();
+            let remark = style(plain(remark)).for_stderr().dim();
             self.term.write_line(&format!("{}  {remark}", bold(&name)))?;
         } else {
             self.lines("", &name, bold)?;
@@ -107,13 +106,13 @@ impl Asker {
     /// A text that `check` accepts; a wrong one is said to be wrong and asked for again.
     /// Enter alone means `empty`.
     pub(super) fn text<T>(&self, empty: &str, check: impl Fn(&str) -> Result<T, String>) -> Result<T> {
-        let empty = escape::terminal(empty, false);
+        let empty = plain(empty);
         self.lines("", &words::enter_means(&empty), |line| {
             style(line).for_stderr().dim().to_string()
         })?;
         loop {
             let typed = self.typed()?;
-            let shown = escape::terminal(typed.trim(), false);
+            let shown = plain(typed.trim());
             match check(typed.trim()) {
                 Ok(value) => {
                     self.answered(if shown.is_empty() { &empty } else { &shown })?;
@@ -128,10 +127,7 @@ impl Asker {
 
     /// One of several; Enter alone takes the marked one.
     pub(super) fn choice(&self, labels: &[String], marked: usize) -> Result<usize> {
-        let labels: Vec<String> = labels
-            .iter()
-            .map(|label| escape::terminal(label, false))
-            .collect();
+        let labels: Vec<String> = labels.iter().map(|label| plain(label)).collect();
         let index = if self.plain {
             self.numbered(&labels, marked)?
         } else {
@@ -168,7 +164,7 @@ impl Asker {
             }
         }
         let confirmed = Confirm::with_theme(&*self.theme)
-            .with_prompt(ask)
+            .with_prompt(plain(ask))
             .default(true)
             .interact_on(&self.term);
         self.unless_stopped(confirmed)
@@ -240,7 +236,7 @@ impl Asker {
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .initial_indent(mark)
             .subsequent_indent(&indent);
-        for line in textwrap::wrap(text, options) {
+        for line in textwrap::wrap(&plain(text), options) {
             self.term.write_line(&paint(&line))?;
         }
         Ok(())

@@ -3,7 +3,7 @@
 mod text;
 mod words;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::cli::exit::{Exit, InputFaults};
@@ -11,8 +11,9 @@ use crate::cli::numbers::columns;
 use crate::cli::output::Target;
 use crate::cli::packs;
 use crate::cli::session;
-use crate::cli::talk::Talk;
+use crate::json;
 use crate::pack::diff::diff;
+use crate::printout::{Manner, Printout};
 use crate::source::Source;
 
 /// What changed between two packs, whether the version says so, what stays comparable.
@@ -50,14 +51,13 @@ enum Format {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
+pub(super) fn run(args: &Args) -> Result<Exit> {
     let (from_name, from) = packs::text_of(&args.from)?;
     let (to_name, to) = packs::text_of(&args.to)?;
     let found = diff(&Source::new(&from_name, &from), &Source::new(&to_name, &to)).map_err(InputFaults)?;
     let target = Target::parse(&args.output);
     let content = match args.format {
         Format::Text => {
-            let colour = target == Target::Stdout && talk.colors_stdout();
             // A file is the same whatever the window.
             let columns = || {
                 if target == Target::Stdout {
@@ -66,12 +66,9 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
                     text::WIDEST
                 }
             };
-            text::draw(&found, args.width.unwrap_or_else(columns), colour)
+            text::draw(&found, args.width.unwrap_or_else(columns))
         }
-        Format::Json => {
-            let json = serde_json::to_string_pretty(&found).context("failed to write the difference")?;
-            json + "\n"
-        }
+        Format::Json => Printout::of(Manner::Json, json::pretty(&found)),
     };
     target.write(&content)?;
     Ok(if args.check && !found.version.enough {

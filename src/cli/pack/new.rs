@@ -10,6 +10,7 @@ use crate::cli::talk::Talk;
 use crate::cli::writer::{self, Readers, There};
 use crate::diagnostic::Diagnostics;
 use crate::pack::start::{self, Start};
+use crate::printout::{Manner, Printout};
 use crate::text::line;
 
 /// A pack to begin one's own from: small, valid, explained line by line.
@@ -75,7 +76,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
             writer::write(&path, text.as_bytes(), Readers::All, There::Stays)?;
             next(&path, talk);
         }
-        target @ Target::Stdout => target.write(&text)?,
+        target @ Target::Stdout => target.write(&Printout::of(Manner::Json, text))?,
     }
     Ok(Exit::Done)
 }

@@ -1,7 +1,9 @@
 //! Rows of cells, and how they are written.
 
+use crate::escape;
+use crate::json;
 use crate::number;
-use crate::report::escape;
+use crate::printout::{Manner, Printout};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr;
@@ -69,19 +71,16 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Everything in the format asked for.
-    pub(super) fn render(&self, format: Format, width: usize) -> String {
+    pub(super) fn draw(&self, format: Format, width: usize) -> Printout {
+        let objects = self.rows.iter().map(|row| self.object(row));
         match format {
-            Format::Table => self.table(width),
-            Format::Csv => self.csv(),
-            Format::Json => {
-                let objects: Vec<Value> = self.rows.iter().map(|row| self.object(row).into()).collect();
-                pretty(&Value::from(objects))
+            Format::Table => Printout::of(Manner::Text, self.table(width)),
+            Format::Csv => Printout::of(Manner::Csv, self.csv()),
+            Format::Json => Printout::of(Manner::Json, json::pretty(&objects.collect::<Vec<_>>())),
+            Format::Ndjson => {
+                let lines = objects.map(|object| json::line(&object) + "\n");
+                Printout::of(Manner::Json, lines.collect::<String>())
             }
-            Format::Ndjson => self
-                .rows
-                .iter()
-                .map(|row| format!("{}\n", Value::from(self.object(row))))
-                .collect(),
         }
     }
 
@@ -128,7 +127,7 @@ impl Rows {
         }
         for remark in &remarks {
             text.push('\n');
-            for line in textwrap::wrap(remark, width.clamp(40, 90)) {
+            for line in textwrap::wrap(&escape::terminal(remark, false), width.clamp(40, 90)) {
                 text.push_str(&line);
                 text.push('\n');
             }
@@ -222,16 +221,6 @@ fn is_empty(cell: Option<&Cell>) -> bool {
         Some(Cell::Count(_) | Cell::Score(_)) => false,
         None => true,
     }
-}
-
-fn pretty(value: &Value) -> String {
-    use serde::Serialize;
-
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, number::TwelveDigits::pretty());
-    let _ = value.serialize(&mut serializer);
-    bytes.push(b'\n');
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The columns of the dimensions: full id in data, the letters their questions share in the table.

@@ -1,43 +1,36 @@
 //! Status as text, down to narrow windows.
 
-use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Round, words};
 use crate::assessment::nobody_on_a_side;
 use crate::assessment::participation::{Participation, Shows, SideParticipation};
+use crate::escape::terminal;
 use crate::number::percent;
 use crate::pack::Pack;
-use crate::report::escape;
+use crate::printout::{Manner, Printout, Role};
 
 /// Text is no wider than this.
 const WIDEST: usize = 80;
 /// And not narrower, whatever the window says.
 const NARROWEST: usize = 20;
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
 
 /// All waves, one after the other.
-pub(super) fn draw(pack: &Pack, rounds: &[Round], width: usize, colour: bool) -> String {
-    let pages: Vec<String> = rounds
-        .iter()
-        .map(|round| {
-            let mut page = Page {
-                width: width.clamp(NARROWEST, WIDEST),
-                colour,
-                text: String::new(),
-            };
-            page.round(pack, round);
-            page.text
-        })
-        .collect();
-    pages.join("\n\n")
+pub(super) fn draw(pack: &Pack, rounds: &[Round], width: usize) -> Printout {
+    let pages = rounds.iter().map(|round| {
+        let mut page = Page {
+            width: width.clamp(NARROWEST, WIDEST),
+            out: Printout::new(Manner::Text),
+        };
+        page.round(pack, round);
+        page.out
+    });
+    Printout::together(Manner::Text, pages.collect())
 }
 
 struct Page {
     width: usize,
-    colour: bool,
-    text: String,
+    out: Printout,
 }
 
 impl Page {
@@ -46,29 +39,29 @@ impl Page {
         let names = [&status.organization, &status.wave].into_iter().flatten();
         let names: Vec<&str> = names.map(String::as_str).collect();
         if !names.is_empty() {
-            self.paragraph("", &names.join(" · "), BOLD);
+            self.paragraph("", &names.join(" · "), Role::Strong);
         }
-        self.paragraph("", &pack.title, DIM);
+        self.paragraph("", &pack.title, Role::Quiet);
         self.blank();
         self.rows(&counted(round));
         let needed = needed(pack, status);
         if !needed.is_empty() {
             self.blank();
-            self.paragraph("", words::STILL_NEEDED, BOLD);
+            self.paragraph("", words::STILL_NEEDED, Role::Strong);
             for (name, lines) in needed {
                 if lines.len() == 1 && lines[0] == words::ENOUGH {
-                    self.paragraph("  ", &format!("{name}: {}", lines[0]), Style::new());
+                    self.paragraph("  ", &format!("{name}: {}", lines[0]), Role::Plain);
                     continue;
                 }
-                self.paragraph("  ", &name, Style::new());
+                self.paragraph("  ", &name, Role::Plain);
                 for line in lines {
-                    self.paragraph("    ", &line, Style::new());
+                    self.paragraph("    ", &line, Role::Plain);
                 }
             }
         }
         self.blank();
-        self.paragraph("", words::AS_IT_STANDS, BOLD);
-        self.paragraph("  ", &standing(pack, status), Style::new());
+        self.paragraph("", words::AS_IT_STANDS, Role::Strong);
+        self.paragraph("  ", &standing(pack, status), Role::Plain);
         let known = [
             (words::CONTACT, &round.contact),
             (words::REPORT_DATE, &round.report_date),
@@ -100,12 +93,12 @@ impl Page {
             let line = format!("  {}", line.join("  "));
             let line = line.trim_end();
             if line.width() <= self.width {
-                self.line(line, Style::new());
+                self.line(line, Role::Plain);
             } else {
-                self.paragraph("  ", &row.name, Style::new());
+                self.paragraph("  ", &row.name, Role::Plain);
                 let count = format!("{} {}", row.count, row.of);
                 let rest = format!("{}  {}", count.trim_end(), row.remark);
-                self.paragraph("    ", rest.trim_end(), Style::new());
+                self.paragraph("    ", rest.trim_end(), Role::Plain);
             }
         }
     }
@@ -116,39 +109,35 @@ impl Page {
         for (name, value) in pairs {
             let lead = format!("{}  ", pad(name, widest, false));
             if lead.width() * 2 <= self.width {
-                self.hanging(&lead, &" ".repeat(lead.width()), value, Style::new());
+                self.hanging(&lead, &" ".repeat(lead.width()), value, Role::Plain);
             } else {
-                self.paragraph("", name, Style::new());
-                self.paragraph("  ", value, Style::new());
+                self.paragraph("", name, Role::Plain);
+                self.paragraph("  ", value, Role::Plain);
             }
         }
     }
 
-    fn paragraph(&mut self, indent: &str, text: &str, style: Style) {
-        self.hanging(indent, indent, text, style);
+    fn paragraph(&mut self, indent: &str, text: &str, role: Role) {
+        self.hanging(indent, indent, text, role);
     }
 
-    fn hanging(&mut self, first: &str, rest: &str, text: &str, style: Style) {
+    fn hanging(&mut self, first: &str, rest: &str, text: &str, role: Role) {
         let options = textwrap::Options::new(self.width)
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .initial_indent(first)
             .subsequent_indent(rest);
         for line in textwrap::wrap(&clean(text), options) {
-            self.line(&line, style);
+            self.line(&line, role);
         }
     }
 
-    fn line(&mut self, line: &str, style: Style) {
-        if self.colour {
-            self.text.push_str(&format!("{style}{line}{style:#}\n"));
-        } else {
-            self.text.push_str(line);
-            self.text.push('\n');
-        }
+    fn line(&mut self, line: &str, role: Role) {
+        self.out.paint(role, line);
+        self.out.push("\n");
     }
 
     fn blank(&mut self) {
-        self.text.push('\n');
+        self.out.push("\n");
     }
 }
 
@@ -172,7 +161,7 @@ impl Row {
 }
 
 fn clean(text: &str) -> String {
-    escape::terminal(text, false)
+    terminal(text, false)
 }
 
 fn pad(text: &str, width: usize, right: bool) -> String {

@@ -13,6 +13,9 @@ use crate::cli::exit::Exit;
 use crate::cli::output::Target;
 use crate::cli::session::width;
 use crate::cli::talk::Talk;
+use crate::escape::plain;
+use crate::json;
+use crate::printout::{Manner, Printout};
 use crate::report::{self, Format, Options, Selection};
 use crate::survey::{Halt, Sheet, draft::Draft, words};
 
@@ -78,16 +81,20 @@ impl Ending<'_> {
 /// What could not be saved anywhere goes where it can still be copied from.
 fn print_lost(sheet: &Sheet<'_>) -> Result<()> {
     let text = Draft::of(sheet).to_text();
-    Target::Stdout.write(&format!("{}\n{text}", words::NOT_SAVED))
+    // So that the draft below can be copied as it is.
+    Target::Stdout.write(&Printout::of(
+        Manner::Json,
+        format!("{}\n{text}", words::NOT_SAVED),
+    ))
 }
 
 /// Writes the answers and shows the person what they say.
 fn hand_in(sheet: &Sheet<'_>, output: &Output, store: &Store, ground: &Ground, talk: &Talk) -> Result<Exit> {
     let response = sheet.response(Some(super::now()));
-    let text = serde_json::to_string_pretty(&Record::of(&response, sheet.pack()))? + "\n";
+    let text = json::pretty(&Record::of(&response, sheet.pack()));
     let path = match &output.target {
         Target::Stdout => {
-            Target::Stdout.write(&text)?;
+            Target::Stdout.write(&Printout::of(Manner::Json, text))?;
             store.remove();
             return Ok(Exit::Done);
         }
@@ -110,11 +117,11 @@ fn hand_in(sheet: &Sheet<'_>, output: &Output, store: &Store, ground: &Ground, t
     }
     store.remove();
     talk.say(&words::handed_in(
-        &path.display().to_string(),
+        &plain(&path.display().to_string()),
         ground.folder.is_some(),
     ));
     talk.say(&words::revise_command(&quoted(path)));
-    match own_result(&response, ground, talk)? {
+    match own_result(&response, ground)? {
         Some(result) => {
             talk.say("");
             Target::Stdout.write(&result)?;
@@ -126,7 +133,7 @@ fn hand_in(sheet: &Sheet<'_>, output: &Output, store: &Store, ground: &Ground, t
 }
 
 /// The person's own result, as one person's view; none when too little was answered.
-fn own_result(response: &Response, ground: &Ground, talk: &Talk) -> Result<Option<String>> {
+fn own_result(response: &Response, ground: &Ground) -> Result<Option<Printout>> {
     let (pack, project) = (&ground.pack, &ground.project);
     let mut counter = Counter::new(pack);
     counter.take(response, &Origin::default());
@@ -155,18 +162,17 @@ fn own_result(response: &Response, ground: &Ground, talk: &Talk) -> Result<Optio
     }
     let options = Options {
         width: width().clamp(40, 90),
-        colour: talk.colors_stdout(),
         selection: Selection::Brief,
         ..Options::default()
     };
-    Ok(Some(report::render(&assessment, pack, Format::Text, &options)))
+    Ok(Some(report::draw(&assessment, pack, Format::Text, &options)))
 }
 
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
-    if !text.is_empty() && text.chars().all(plain) {
+    let text = plain(&path.display().to_string());
+    let bare = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
+    if !text.is_empty() && text.chars().all(bare) {
         text
     } else {
         format!("'{}'", text.replace('\'', r"'\''"))

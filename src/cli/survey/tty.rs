@@ -7,6 +7,7 @@ use std::time::Duration;
 use console::{Key, Term};
 
 use crate::cli::signals::Signals;
+use crate::cli::sinks;
 
 /// What came while waiting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub(super) struct Tty {
 
 impl Tty {
     pub(super) fn open(signals: Signals) -> io::Result<Self> {
-        let term = Term::stderr();
+        let term = sinks::prompts();
         let tty = Self {
             size: term.size(),
             term,

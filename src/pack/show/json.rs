@@ -2,8 +2,8 @@
 //! what fits on a line on one line.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::json::{Node, Value, parse};
-use crate::pack::digest::quoted;
+use crate::json::{Node, Value, line as quoted, parse};
+use crate::pack::FORMAT;
 use crate::source::Source;
 
 /// The widest line, in characters, that holds more than one value.
@@ -14,7 +14,7 @@ const WIDTH: usize = 110;
 /// # Errors
 /// One diagnostic: the text is not valid JSON.
 pub fn json(source: &Source<'_>) -> Result<String, Diagnostics> {
-    let root = parse(source).map_err(|fault: Box<Diagnostic>| {
+    let root = parse(&source.ours(FORMAT)).map_err(|fault: Box<Diagnostic>| {
         let mut faults = Diagnostics::new();
         faults.push(*fault);
         faults

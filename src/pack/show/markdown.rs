@@ -1,5 +1,6 @@
 //! The whole pack as one Markdown document.
 
+use crate::escape::{markdown as escaped, plain};
 use crate::number::ExactScore;
 use crate::pack::{Attribute, Choice, Dimension, Effort, Evidence, Fact, Move, Pack, Question, Step, words};
 
@@ -69,30 +70,6 @@ impl Page {
             self.paragraph(&items.join("\n"));
         }
     }
-}
-
-/// A text of the pack as plain text of one line: nothing in it is markup.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (index, c) in text.chars().enumerate() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '#' | '+' | '-' | '=' | '~' if index == 0 => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && matches!(out.as_bytes().get(digits), Some(b'.' | b')')) {
-        out.insert(digits, '\\');
-    }
-    out
 }
 
 fn points(thousandths: i64) -> String {
@@ -355,12 +332,13 @@ fn sources(pack: &Pack, page: &mut Page) {
     page.heading(2, "Sources");
     page.list(pack.sources.iter().map(|source| {
         // An address in angle brackets ends at the first bracket or blank.
-        let plain =
-            |url: &&String| !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>".contains(c));
+        let harmless = |url: &&String| {
+            url.starts_with("https://") && plain(url) == **url && !url.contains([' ', '<', '>'])
+        };
         let url = source
             .url
             .as_ref()
-            .filter(plain)
+            .filter(harmless)
             .map_or_else(String::new, |url| format!(" <{url}>"));
         format!("{} (`{}`){url}", escaped(&source.text), source.id)
     }));

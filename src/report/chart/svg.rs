@@ -9,7 +9,7 @@ pub(crate) mod stacks;
 use std::fmt::Write as _;
 
 use super::{Profile, Row};
-use crate::report::escape::html;
+use crate::escape::html;
 use marks::Pen;
 pub(crate) use marks::key;
 

@@ -6,7 +6,7 @@ pub(crate) mod stacks;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Profile, Row, Scale};
-use crate::report::style::Role;
+use crate::printout::Role;
 
 /// The signs a chart is drawn with, each one column wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::result::{Asker, Value};
 use super::{CheckReport, Line, Round};
+use crate::escape;
 use crate::number::twelve_digits;
-use crate::report::escape;
 
 /// The columns. Names from the answers never stand first in a row.
 const HEADER: [&str; 19] = [

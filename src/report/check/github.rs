@@ -5,20 +5,22 @@
 
 use super::{CheckReport, Line, Round};
 use crate::assessment::gate::{Mark, Verdict};
-use crate::report::escape::{Log, annotation, annotation_property, log, plain};
+use crate::escape::{annotation, annotation_property};
+use crate::printout::{Manner, Printout};
 use crate::report::words::{check as say, joined};
 
 /// Annotations of a kind that a step shows.
 const SHOWN: usize = 10;
 
 /// A command on each line; the verdict first.
-pub(super) fn render(document: &CheckReport) -> String {
+pub(super) fn render(document: &CheckReport) -> Printout {
     let level = match document.verdict {
         Verdict::Failed => "error",
         Verdict::Warned => "warning",
         Verdict::Passed => "notice",
     };
-    let mut text = command(level, say::TITLE, None, &document.headline);
+    let mut out = Printout::new(Manner::Text);
+    out.command(&command(level, say::TITLE, None, &document.headline));
     for (mark, kind) in [(Mark::Fail, "error"), (Mark::Warn, "warning")] {
         let lines: Vec<(&Round, &Line)> = document
             .results
@@ -30,10 +32,10 @@ pub(super) fn render(document: &CheckReport) -> String {
         let room = SHOWN - usize::from(kind == level);
         let shown = if lines.len() > room { room - 1 } else { lines.len() };
         for (round, line) in lines.iter().take(shown) {
-            text.push_str(&condition(kind, round, line));
+            out.command(&condition(kind, round, line));
         }
         if lines.len() > shown {
-            text.push_str(&command(
+            out.command(&command(
                 kind,
                 say::TITLE,
                 None,
@@ -41,7 +43,7 @@ pub(super) fn render(document: &CheckReport) -> String {
             ));
         }
     }
-    text
+    out
 }
 
 fn condition(kind: &str, round: &Round, line: &Line) -> String {
@@ -54,16 +56,11 @@ fn condition(kind: &str, round: &Round, line: &Line) -> String {
 fn command(kind: &str, title: &str, place: Option<(&str, Option<usize>)>, message: &str) -> String {
     let place = place.map_or_else(String::new, |(file, line)| {
         let line = line.map_or_else(String::new, |line| format!(",line={line}"));
-        format!("file={}{line},", property(file))
+        format!("file={}{line},", annotation_property(file))
     });
     format!(
-        "::{kind} {place}title={}::{}\n",
-        property(title),
-        annotation(&log(&plain(message), Log::Visible))
+        "::{kind} {place}title={}::{}",
+        annotation_property(title),
+        annotation(message)
     )
-}
-
-/// A property, in which no older form of a command hides either.
-fn property(text: &str) -> String {
-    annotation_property(&log(&plain(text), Log::Visible))
 }

@@ -5,7 +5,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{CheckReport, Line, Round};
 use crate::assessment::gate::{Mark, Outcome};
-use crate::report::escape::xml_characters as clean;
+use crate::escape::xml_characters as clean;
 use crate::report::words::{self, check as say};
 
 /// XML with a line break at the end.

@@ -5,11 +5,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, pad};
 use super::{conditions, pictures};
+use crate::printout::Role;
 use crate::report::chart::text as chart;
 use crate::report::document::{
     Block, Change, Difference, Form, Headline, Milestone, Pair, Ranking, Section, Step, Table,
 };
-use crate::report::style::Role;
 use crate::report::words;
 
 /// Columns of a label beside its text.

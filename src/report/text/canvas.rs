@@ -1,12 +1,12 @@
-//! A page of a terminal: escapes, wraps, indents and colours, and never writes beyond its width.
+//! A page of a terminal: escapes, wraps, indents, and never writes beyond its width.
 
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::escape;
+use crate::printout::{Manner, Printout, Role};
 use crate::report::Options;
-use crate::report::escape;
-use crate::report::style::{Role, Style};
 
 /// Columns beyond which lines become hard to read.
 const WIDEST: usize = 88;
@@ -16,25 +16,21 @@ const NARROWEST: usize = 24;
 /// Lines of text up to a width.
 pub(super) struct Canvas {
     width: usize,
-    style: Style,
     ascii: bool,
-    out: String,
+    out: Printout,
 }
 
 impl Canvas {
     pub(super) fn new(options: &Options) -> Self {
         Self {
             width: options.width.clamp(NARROWEST, WIDEST),
-            style: Style {
-                colour: options.colour,
-            },
             ascii: options.ascii,
-            out: String::new(),
+            out: Printout::new(Manner::Text),
         }
     }
 
     /// Everything written.
-    pub(super) fn finish(self) -> String {
+    pub(super) fn finish(self) -> Printout {
         self.out
     }
 
@@ -60,7 +56,7 @@ impl Canvas {
     /// One empty line, never two.
     pub(super) fn blank(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push('\n');
+            self.out.push("\n");
         }
     }
 
@@ -74,13 +70,13 @@ impl Canvas {
             .map_or(0, |last| last + 1);
         if kept > 0 {
             let blanks = self.margin() + indent;
-            self.out.extend(std::iter::repeat_n(' ', blanks));
+            self.out.push(&" ".repeat(blanks));
         }
         for (index, (role, text)) in pieces[..kept].iter().enumerate() {
             let text = if index + 1 == kept { text.trim_end() } else { text };
-            self.out.push_str(&self.style.paint(*role, text));
+            self.out.paint(*role, text);
         }
-        self.out.push('\n');
+        self.out.push("\n");
     }
 
     /// A paragraph.
@@ -171,15 +167,14 @@ impl Canvas {
         let lines = wrap(&text, self.width);
         let last = lines.len().saturating_sub(1);
         for (index, line) in lines.iter().enumerate() {
-            let mut written = self.style.paint(Role::Strong, line);
+            self.out.paint(Role::Strong, line);
             let room = self.width.saturating_sub(line.width() + 1);
             if index == last && room > 2 {
                 let rule: String = std::iter::repeat_n(sign, room).collect();
-                written.push(' ');
-                written.push_str(&self.style.paint(Role::Quiet, &rule));
+                self.out.push(" ");
+                self.out.paint(Role::Quiet, &rule);
             }
-            self.out.push_str(&written);
-            self.out.push('\n');
+            self.out.push("\n");
         }
         self.blank();
     }

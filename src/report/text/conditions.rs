@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, pad, wrap};
+use crate::printout::Role;
 use crate::report::document::{Condition, Conditions, Mark};
-use crate::report::style::Role;
 use crate::report::words::check as say;
 
 /// Columns of a mark with the blanks after it.

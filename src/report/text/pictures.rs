@@ -5,12 +5,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
 use super::rows::Rows;
+use crate::printout::Role;
 use crate::report::chart::answers::tone;
 use crate::report::chart::shifts::Shifts;
 use crate::report::chart::text::{self as chart, Glyphs, Line, shifts as shift, stacks};
 use crate::report::chart::{Profile, Side};
 use crate::report::document::{Asked, Questions};
-use crate::report::style::Role;
 use crate::report::words;
 
 /// The whole scale with the result on it.

@@ -4,8 +4,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, pad, wrap};
+use crate::printout::Role;
 use crate::report::chart::text::Line;
-use crate::report::style::Role;
 
 /// The fewest columns a bar needs to say anything beside its name.
 const SHORTEST_BAR: usize = 29;

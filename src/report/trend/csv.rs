@@ -2,8 +2,8 @@
 
 use crate::assessment::trend::{Course, Span};
 use crate::assessment::{ChangeMethod, Trend};
+use crate::escape;
 use crate::number::twelve_digits;
-use crate::report::escape;
 
 const COLUMNS: [&str; 21] = [
     "organization",

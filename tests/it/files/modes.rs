@@ -28,7 +28,16 @@ fn survey(folder: &Path, args: &[&str], lines: &str) {
 /// Everything that tells of single people, written into `out`; the files.
 fn write_people(folder: &Path) -> Vec<String> {
     for format in ["txt", "csv", "json", "ndjson"] {
-        done(folder, &["score", "acme", "--respondents", "-o", &format!("out/score.{format}")]);
+        done(
+            folder,
+            &[
+                "score",
+                "acme",
+                "--respondents",
+                "-o",
+                &format!("out/score.{format}"),
+            ],
+        );
     }
     done(folder, &["collect", "acme", "-o", "out/collected.ndjson"]);
     let whole = format!("sales\nno\n\n{}submit\n", "3\n".repeat(29));

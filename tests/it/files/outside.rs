@@ -84,7 +84,10 @@ fn the_pack_of_a_project_lies_in_its_folder() {
         r#"{"format": "lockstep-project/1", "pack": {"file": "../pack.json"}}"#,
     )
     .unwrap();
-    done(folder.path(), &["score", "by-hand", "--respondents", "--pack", "pack.json"]);
+    done(
+        folder.path(),
+        &["score", "by-hand", "--respondents", "--pack", "pack.json"],
+    );
 }
 
 #[test]

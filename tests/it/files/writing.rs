@@ -142,7 +142,17 @@ fn where_one_of_several_fails_every_old_file_stays() {
     let folder = ground();
     let each: [&[&str]; 5] = [
         &["report", "acme", "-o", "a.json", "-o", "taken.md", "-o", "b.csv"],
-        &["score", "acme", "--respondents", "-o", "a.json", "-o", "taken.csv", "-o", "b.csv"],
+        &[
+            "score",
+            "acme",
+            "--respondents",
+            "-o",
+            "a.json",
+            "-o",
+            "taken.csv",
+            "-o",
+            "b.csv",
+        ],
         &[
             "trend",
             "tidewater",
@@ -225,11 +235,26 @@ fn nobody_reading_standard_output_any_more_keeps_no_file_from_being_written() {
     // A pipe has no name of its own, and is written to by any name it has.
     let (code, out, talk) = run(
         folder.path(),
-        &["score", "acme", "--respondents", "-o", "/dev/stdout", "--format", "csv"],
+        &[
+            "score",
+            "acme",
+            "--respondents",
+            "-o",
+            "/dev/stdout",
+            "--format",
+            "csv",
+        ],
     );
     assert_eq!(
         (code, out),
-        (0, run(folder.path(), &["score", "acme", "--respondents", "--format", "csv"]).1),
+        (
+            0,
+            run(
+                folder.path(),
+                &["score", "acme", "--respondents", "--format", "csv"]
+            )
+            .1
+        ),
         "{talk}"
     );
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use lockstep::assessment::Assessment;
-use lockstep::report::{Format, Options, Selection, render};
+use lockstep::report::{Format, Options, Selection, draw, render};
 use snapbox::{Assert, Data};
 
 use super::pack::pack;
@@ -94,17 +94,13 @@ fn pages_stand_alone() {
 #[test]
 fn terminals_may_want_colour_or_ascii() {
     let pack = pack();
-    let colour = Options {
-        colour: true,
-        ..Options::default()
-    };
     let ascii = Options {
         ascii: true,
         ..Options::default()
     };
     holds(
         "team-colour.txt",
-        render(&assessment(TEAM), &pack, Format::Text, &colour),
+        draw(&assessment(TEAM), &pack, Format::Text, &Options::default()).coloured(),
     );
     holds(
         "team-ascii.txt",

@@ -237,6 +237,12 @@ impl Terminal {
         row.split_once(&sign).expect("a sentence").1.trim().to_owned()
     }
 
+    /// Everything that came out of the program so far.
+    pub(crate) fn bytes(&self) -> String {
+        let seen = self.seen.0.lock().expect("not poisoned");
+        String::from_utf8_lossy(&seen.bytes).into_owned()
+    }
+
     /// Whether anything was coloured.
     pub(crate) fn has_colour(&self) -> bool {
         let seen = self.seen.0.lock().expect("not poisoned");

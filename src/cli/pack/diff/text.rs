@@ -1,11 +1,11 @@
 //! A difference between packs as text, down to narrow windows.
 
-use anstyle::Style;
 use serde_json::Value;
 
 use super::words;
+use crate::escape::terminal;
 use crate::pack::diff::{Change, Comparable, Kind, PackDiff, Part, Reason};
-use crate::report::escape;
+use crate::printout::{Manner, Printout, Role};
 
 /// Text is no wider than this.
 pub(super) const WIDEST: usize = 80;
@@ -13,14 +13,12 @@ pub(super) const WIDEST: usize = 80;
 const NARROWEST: usize = 20;
 /// A value of more characters stands on a line of its own.
 const SHORT: usize = 24;
-const BOLD: Style = Style::new().bold();
 
 /// Everything, with a line feed at its end.
-pub(super) fn draw(diff: &PackDiff, width: usize, colour: bool) -> String {
+pub(super) fn draw(diff: &PackDiff, width: usize) -> Printout {
     let mut page = Page {
         width: width.clamp(NARROWEST, WIDEST),
-        colour,
-        text: String::new(),
+        out: Printout::new(Manner::Text),
     };
     let name = |id: &str, version: &str| format!("{id} {version}");
     let from = name(&diff.from.id, &diff.from.version);
@@ -29,8 +27,8 @@ pub(super) fn draw(diff: &PackDiff, width: usize, colour: bool) -> String {
     } else {
         name(&diff.to.id, &diff.to.version)
     };
-    page.styled(BOLD, &format!("{from} → {to}"));
-    page.text.push('\n');
+    page.strong(&format!("{from} → {to}"));
+    page.out.push("\n");
     page.wrapped("", "", &words::verdict(diff));
     for reason in words::ORDER {
         let changes: Vec<&Change> = diff
@@ -41,8 +39,8 @@ pub(super) fn draw(diff: &PackDiff, width: usize, colour: bool) -> String {
         if changes.is_empty() {
             continue;
         }
-        page.text.push('\n');
-        page.styled(BOLD, words::heading(reason));
+        page.out.push("\n");
+        page.strong(words::heading(reason));
         if reason == Reason::Translation {
             page.wrapped("  ", "  ", &words::translated(changes.len()));
             continue;
@@ -52,33 +50,32 @@ pub(super) fn draw(diff: &PackDiff, width: usize, colour: bool) -> String {
         }
     }
     page.comparable(&diff.comparable);
-    page.text
+    page.out
 }
 
 struct Page {
     width: usize,
-    colour: bool,
-    text: String,
+    out: Printout,
 }
 
 impl Page {
-    fn styled(&mut self, style: Style, text: &str) {
-        let style = if self.colour { style } else { Style::new() };
+    fn strong(&mut self, text: &str) {
         for line in self.lines("", "", text) {
-            self.text.push_str(&format!("{style}{line}{style:#}\n"));
+            self.out.paint(Role::Strong, &line);
+            self.out.push("\n");
         }
     }
 
     /// A paragraph; its first line begins with `first`, the others with `rest`.
     fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
         for line in self.lines(first, rest, text) {
-            self.text.push_str(&line);
-            self.text.push('\n');
+            self.out.push(&line);
+            self.out.push("\n");
         }
     }
 
     fn lines(&self, first: &str, rest: &str, text: &str) -> Vec<String> {
-        let text = escape::terminal(text, false);
+        let text = terminal(text, false);
         let options = textwrap::Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(rest)
@@ -136,8 +133,8 @@ impl Page {
             .iter()
             .map(|dimension| (dimension.name.as_str(), dimension.comparable, &dimension.because));
         let rows: Vec<_> = single.into_iter().chain(dimensions).collect();
-        self.text.push('\n');
-        self.styled(BOLD, words::COMPARABLE);
+        self.out.push("\n");
+        self.strong(words::COMPARABLE);
         let (can, cannot): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, comparable, _)| *comparable);
         if !can.is_empty() {
             let names: Vec<&str> = can.iter().map(|(name, ..)| *name).collect();

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::marks::Pen;
 use super::{Said, open, short};
+use crate::escape::html;
 use crate::report::chart::course::{Courses, Score, pieces, place};
-use crate::report::escape::html;
 
 /// The height of the drawing of the score, without names.
 const HEIGHT: f64 = 260.0;

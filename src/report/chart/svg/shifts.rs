@@ -2,8 +2,8 @@
 
 use super::marks::Pen;
 use super::{Said, open};
+use crate::escape::html;
 use crate::report::chart::shifts::{Shift, Shifts};
-use crate::report::escape::html;
 
 /// The ends of the axis and zero, above the rows.
 pub(crate) fn axis(shifts: &Shifts, right_to_left: bool) -> String {

@@ -4,8 +4,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{Line, Strip, column};
+use crate::printout::Role;
 use crate::report::chart::shifts::{Shift, Shifts};
-use crate::report::style::Role;
 
 /// The signs of the chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //! one centre. A piece that somebody chose takes at least one column.
 
 use super::{Line, Strip};
+use crate::printout::Role;
 use crate::report::chart::answers::{Tone, tone};
-use crate::report::style::Role;
 
 /// The signs of the answers, and of the centre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,15 +1,19 @@
-//! Text from files is data: one escape for each place where it is shown.
+//! Text from files is data: one escape for each kind of text that it is put into.
 //!
 //! Every renderer escapes everything it writes, fixed text as well, so that nothing can be
-//! forgotten. What would act on its reader (control characters, bidirectional overrides) becomes
-//! visible; what would be markup becomes plain text.
+//! forgotten. What would act on its reader becomes visible ([`plain`]); what would be markup
+//! becomes plain text. What a renderer forgets all the same, and what becomes dangerous only where
+//! it comes to stand, [`crate::printout`] catches at the very end.
 
-pub use crate::text::plain;
+pub use crate::harmless::plain;
+use crate::harmless::spell;
 
-/// For a terminal; with `ascii` the typographic signs of fixed text get their plain twins.
+/// For the lines of a terminal; with `ascii` the typographic signs of fixed text get their plain
+/// twins. Signs that a runner takes for a command at the beginning of a line are spelt already
+/// here, where a line is not yet laid out: [`crate::printout`] would make it longer.
 #[must_use]
 pub fn terminal(text: &str, ascii: bool) -> String {
-    let text = plain(text);
+    let text = without_commands(plain(text));
     if !ascii {
         return text;
     }
@@ -23,6 +27,25 @@ pub fn terminal(text: &str, ascii: bool) -> String {
             '×' => out.push('x'),
             '…' => out.push_str("..."),
             other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The text with `::` and the second sign of `##[` and `##vso[` spelt out.
+fn without_commands(text: String) -> String {
+    if !text.contains("::") && !text.contains("##") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, character) in text.char_indices() {
+        let rest = &text[at..];
+        let colons = rest.starts_with("::");
+        let brackets = text[..at].ends_with('#') && crate::printout::opens_command(rest);
+        if colons || brackets {
+            spell(character, &mut out);
+        } else {
+            out.push(character);
         }
     }
     out
@@ -113,13 +136,6 @@ pub fn html(text: &str) -> String {
     out
 }
 
-/// For the text and the quoted attributes of XML 1.0. What XML allows less than HTML is visible
-/// already.
-#[must_use]
-pub fn xml(text: &str) -> String {
-    html(text)
-}
-
 /// One line of harmless text in characters that XML 1.0 allows, for a writer that escapes markup
 /// itself.
 #[must_use]
@@ -158,76 +174,23 @@ pub fn annotation_property(text: &str) -> String {
     annotation(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// How a sign is written so that a program that reads a log does not take it for a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Log {
-    /// Visibly, where the text is read as it stands.
-    Visible,
-    /// As JSON escapes it: whoever reads the JSON sees the sign itself.
-    Json,
-    /// As XML escapes it.
-    Xml,
-}
-
-/// Lines that no runner takes for its own commands: none begins with `::`, none holds `##[`,
-/// `##vso[` and the like.
-#[must_use]
-pub fn log(text: &str, how: Log) -> String {
-    let (number, colon) = match how {
-        Log::Visible => ("\\u{0023}", "\\u{003A}"),
-        Log::Json => ("\\u0023", "\\u003a"),
-        Log::Xml => ("&#35;", "&#58;"),
-    };
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let begin = line.len() - line.trim_start().len();
-        let (blanks, line) = line.split_at(begin);
-        out.push_str(blanks);
-        let mut rest = line;
-        if let Some(after) = rest.strip_prefix("::") {
-            out.push_str(colon);
-            out.push(':');
-            rest = after;
-        }
-        while let Some(at) = rest.find("##") {
-            let (before, signs) = rest.split_at(at);
-            out.push_str(before);
-            out.push('#');
-            rest = &signs[1..];
-            let name = rest[1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
-            if name.starts_with('[') {
-                out.push_str(number);
-                rest = &rest[1..];
-            }
-        }
-        out.push_str(rest);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn no_line_is_a_command_of_a_runner() {
-        for (text, expected) in [
-            ("  ::error::x\n::y", "  \\u{003A}:error::x\n\\u{003A}:y"),
-            ("a ##[error]x", "a #\\u{0023}[error]x"),
-            ("###vso[task.x]", "##\\u{0023}vso[task.x]"),
-            ("## Heading [1]\n### x", "## Heading [1]\n### x"),
-            ("a::b # [x]", "a::b # [x]"),
-        ] {
-            assert_eq!(log(text, Log::Visible), expected);
-        }
-        assert_eq!(log("\"##[a]\"", Log::Json), "\"#\\u0023[a]\"");
-        assert_eq!(log("<a>##[a]</a>", Log::Xml), "<a>#&#35;[a]</a>");
-    }
-
-    #[test]
     fn ascii_terminals_get_plain_signs() {
         assert_eq!(terminal("“a” – b · c… → −2", true), "\"a\" - b - c... -> -2");
         assert_eq!(terminal("“a” – b", false), "“a” – b");
+    }
+
+    #[test]
+    fn signs_of_commands_have_their_width_before_lines_are_laid_out() {
+        assert_eq!(terminal("a::b :::", false), "a\\u{003A}:b \\u{003A}\\u{003A}:");
+        assert_eq!(
+            terminal("###vso[x] ##[y] ## [z]", false),
+            "##\\u{0023}vso[x] #\\u{0023}[y] ## [z]"
+        );
     }
 
     #[test]
@@ -258,7 +221,7 @@ mod tests {
     #[test]
     fn html_and_xml_are_text() {
         assert_eq!(html("<b a=\"1\">&'"), "&lt;b a=&quot;1&quot;&gt;&amp;&#39;");
-        assert_eq!(xml("a\u{0}b\u{FFFE}"), "a\\u{0000}b\\u{FFFE}");
+        assert_eq!(xml_characters("a\u{0}b\u{FFFE}"), "a\\u{0000}b\\u{FFFE}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod packs;
 mod session;
 mod signals;
 mod talk;
+mod terminal;
 
 mod check;
 mod collect;

@@ -122,7 +122,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
 
 /// The text of the project file from flags and questions, and what was left open.
 fn collect(args: &Args, talk: &Talk) -> Result<(String, Option<String>)> {
-    let asker = if args.no_input { None } else { Asker::find(talk) };
+    let mut asker = if args.no_input { None } else { Asker::find(talk)? };
     // Flags are looked at first: nobody answers twenty questions to hear that a flag was wrong.
     let organization = text_flag("--organization", args.organization.as_deref())?;
     let named = args.pack.as_deref().map(packs::find).transpose()?;
@@ -133,12 +133,12 @@ fn collect(args: &Args, talk: &Talk) -> Result<(String, Option<String>)> {
         asker.say(words::WELCOME)?;
     }
     let folder = folder_name(&args.folder);
-    let organization = match (organization, &asker) {
+    let organization = match (organization, &mut asker) {
         (Some(name), _) => name,
         (None, Some(asker)) => ask::organization(asker, &folder)?,
         (None, None) => folder,
     };
-    let name = match (&args.pack, &asker) {
+    let name = match (&args.pack, &mut asker) {
         (Some(name), _) => name.clone(),
         (None, Some(asker)) => ask::pack(asker)?,
         (None, None) => packs::DEFAULT.to_owned(),
@@ -148,7 +148,7 @@ fn collect(args: &Args, talk: &Talk) -> Result<(String, Option<String>)> {
         None => packs::find(&name)?,
     };
     let mut draft = given(args, &pack)?;
-    if let Some(asker) = &asker {
+    if let Some(asker) = &mut asker {
         ask::rest(asker, &pack, &mut draft)?;
     }
     let open = words::still_open(

@@ -5,7 +5,6 @@ mod end;
 mod place;
 mod screen;
 mod store;
-mod tty;
 
 use std::io::{self, BufReader, IsTerminal};
 use std::path::PathBuf;
@@ -17,12 +16,12 @@ use clap::ValueEnum;
 use super::exit::{Exit, UsageFault};
 use super::signals::Signals;
 use super::talk::Talk;
-use crate::survey::{Halt, Plain, Prompter, Welcome, run as ask, words};
+use super::terminal::{Stdin, Tty, TtyLines, wants_lines};
+use crate::survey::{Halt, Piped, Plain, Prompter, Welcome, run as ask, words};
 use begin::Begun;
 use end::Ending;
 use place::Ground;
 use screen::Screen;
-use tty::{Stdin, Tty};
 
 /// Answer the questionnaire in the terminal.
 ///
@@ -81,20 +80,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let ground = begin::ground(args)?;
     let signals = Signals::catch()?;
     let stopped = signals.mark();
-    let mut prompter: Box<dyn Prompter> = if plain {
-        let echo = !io::stdin().is_terminal();
-        let width = io::stderr()
-            .is_terminal()
-            .then(|| usize::from(console::Term::stderr().size().1));
-        Box::new(Plain::new(
-            BufReader::new(Stdin(signals)),
-            io::stderr(),
-            width,
-            echo,
-        ))
-    } else {
-        Box::new(Screen::new(Tty::open(signals)?))
-    };
+    let mut prompter = prompter(plain, signals)?;
     let end = converse(args, &ground, talk, &mut *prompter);
     // The terminal is as it was before anything is said about the end.
     drop(prompter);
@@ -108,14 +94,28 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
 /// Whether to ask in lines; an error when there is nobody to ask.
 fn plain(args: &Args) -> Result<bool> {
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if args.plain {
-        return Ok(true);
-    }
-    if !terminal {
+    if !args.plain && !terminal {
         bail!(UsageFault(words::NO_TERMINAL.to_owned()));
     }
-    Ok(std::env::var_os("TERM").is_some_and(|term| term == "dumb") || set("ACCESSIBLE"))
+    Ok(args.plain || wants_lines())
+}
+
+/// Asks on pages, in lines at the keyboard, or in lines through a pipe.
+fn prompter(plain: bool, signals: Signals) -> Result<Box<dyn Prompter>> {
+    if !plain {
+        return Ok(Box::new(Screen::new(Tty::open(signals)?)));
+    }
+    let width = io::stderr()
+        .is_terminal()
+        .then(|| usize::from(console::Term::stderr().size().1));
+    if io::stdin().is_terminal() {
+        let lines = TtyLines {
+            tty: Tty::open(signals)?,
+        };
+        return Ok(Box::new(Plain::new(lines, io::stderr(), width, false)));
+    }
+    let lines = Piped(BufReader::new(Stdin(signals)));
+    Ok(Box::new(Plain::new(lines, io::stderr(), width, true)))
 }
 
 /// Asks, from the promise to handing in.

@@ -10,25 +10,31 @@ fn acts(character: char) -> bool {
 /// One line as a person typed it, without what could act and without blanks around it.
 #[must_use]
 pub fn line(text: &str) -> String {
-    let text = without_sequences(text);
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !acts(*c))
-        .collect();
-    text.trim().to_owned()
+    harmless(text, false).trim().to_owned()
 }
 
 /// Several lines as a person typed them; line breaks stay, tabs become blanks.
 #[must_use]
 pub fn paragraph(text: &str) -> String {
+    harmless(text, true).trim().to_owned()
+}
+
+/// Text without what could act, as a part of another: blanks around it stay. With `several` line
+/// breaks stay line breaks.
+#[must_use]
+pub fn harmless(text: &str, several: bool) -> String {
     let text = without_sequences(&text.replace("\r\n", "\n").replace('\r', "\n"));
-    let text: String = text
-        .chars()
-        .map(|c| if c == '\t' { ' ' } else { c })
+    let blank = |c: char| c == '\t' || c.is_whitespace() && !several;
+    text.chars()
+        .map(|c| if blank(c) { ' ' } else { c })
         .filter(|c| *c == '\n' || !acts(*c))
-        .collect();
-    text.trim().to_owned()
+        .collect()
+}
+
+/// A remark with another below it.
+#[must_use]
+pub fn joined(note: Option<&str>, more: &str) -> String {
+    note.map_or_else(|| more.to_owned(), |note| format!("{note}\n{more}"))
 }
 
 /// A text of a pack or a file on one line, ready for a terminal.

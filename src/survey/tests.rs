@@ -6,8 +6,8 @@ use super::draft::{Draft, Opened, Unread};
 use super::engine::Spot;
 use super::scripted::{Drawer, Line, Scripted};
 use super::{
-    Action, AttributeReply, Halt, Plain, Prompter, ReviewAction, Said, Scope, Sheet, Welcome, run, testing,
-    words,
+    Action, AttributeReply, Halt, Piped, Plain, Prompter, ReviewAction, Said, Scope, Sheet, Welcome, run,
+    testing, words,
 };
 use crate::answers::{Answer, Form};
 use crate::pack::{Pack, condition};
@@ -430,7 +430,9 @@ proptest! {
         let mut before = vec![Draft::of(&sheet)];
         for (question, what) in said {
             match what {
-                4 => sheet.set_note(question, &format!("note {}", before.len())),
+                4 => {
+                    sheet.set_note(question, &format!("note {}", before.len()));
+                }
                 3 => sheet.say(question, Said::Skipped),
                 option => sheet.say(question, Said::Option(option)),
             }
@@ -448,7 +450,7 @@ proptest! {
         let pack = testing::flagship();
         let mut sheet = sheet(pack, true);
         let mut output = Vec::new();
-        let mut plain = Plain::new(text.as_bytes(), &mut output, width, true);
+        let mut plain = Plain::new(Piped(text.as_bytes()), &mut output, width, true);
         let end = run(&mut sheet, &mut plain, &mut Drawer::default(), None);
         prop_assert!(!matches!(end, Err(Halt::Broken(_) | Halt::Interrupted)));
         let output = String::from_utf8(output).expect("it writes text");
@@ -466,7 +468,7 @@ fn plain_reads_numbers_words_and_sentences() {
         "sales\n2\nÖsterreich \u{1b}[31mNord\n?\nnine\n9\n4.\n{sentence}\ndon't know\nskip\nn because\n1\nr\n1\n2\nq\n"
     );
     let mut output = Vec::new();
-    let mut plain = Plain::new(input.as_bytes(), &mut output, Some(80), true);
+    let mut plain = Plain::new(Piped(input.as_bytes()), &mut output, Some(80), true);
     let end = run(&mut sheet, &mut plain, &mut Drawer::default(), None);
     assert!(matches!(end, Err(Halt::Left)), "{end:?}");
     let said: Vec<Said> = (0..6).map(|index| sheet.said(index)).collect();

@@ -37,6 +37,28 @@ pub const UNKNOWN_KEY: &str = "This key does nothing here; ? shows the keys.";
 /// Capital letters are not keys.
 pub const CAPITALS: &str = "Keys are small letters; is Caps Lock on?";
 
+/// More was written than an answer file can hold.
+pub const TOO_LONG: &str = "This text is too long for an answer file, which holds 1 MiB. It was not kept.";
+/// What to do after a paste where keys are asked for.
+pub const KEY_BY_KEY: &str = "press one key at a time.";
+/// What to do after a paste where lines are asked for.
+pub const LINE_BY_LINE: &str = "type one line at a time.";
+/// What to do with a paste beside a question.
+pub const NOTE_BY_N: &str = "n keeps it as a note.";
+
+/// More came at once than anybody types, where no text is asked for; `then` says what to do.
+#[must_use]
+pub fn looks_like_a_paste(text: &str, then: &str) -> String {
+    let text = super::paragraph(text);
+    let lines = match text.lines().count() {
+        0 | 1 => String::new(),
+        count => format!(", {count} lines"),
+    };
+    let begin: String = super::line(&text.chars().take(40).collect::<String>());
+    let more = if text.chars().nth(40).is_some() { "…" } else { "" };
+    format!("That looks like a paste (“{begin}{more}”{lines}). It answers nothing; {then}")
+}
+
 /// A number that is no sentence.
 #[must_use]
 pub fn no_such_sentence(options: usize) -> String {

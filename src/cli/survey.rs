@@ -2,6 +2,7 @@
 
 mod begin;
 mod end;
+mod lock;
 mod place;
 mod screen;
 mod store;
@@ -136,7 +137,9 @@ fn converse<'g>(
         mut store,
         resumed,
     } = begun;
-    if !resumed {
+    let promised = if resumed {
+        Ok(())
+    } else {
         let promise = words::promise(
             ground.project.contact.as_deref(),
             ground
@@ -146,13 +149,11 @@ fn converse<'g>(
             ground.project.report_date.as_deref(),
             ground.pack.sides.is_some(),
         );
-        if let Err(halt) = prompter.welcome(&Welcome::new(&sheet, promise)) {
-            return Ok(Ending::before(halt));
-        }
-    }
-    let halt = ask(&mut sheet, prompter, &mut store, notice).err();
+        prompter.welcome(&Welcome::new(&sheet, promise))
+    };
+    let asked = promised.and_then(|()| ask(&mut sheet, prompter, &mut store, notice));
     Ok(Ending {
-        halt,
+        halt: asked.err(),
         begun: Some((sheet, output, store, ground)),
     })
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::draft::{Draft, Opened, Unread};
+use super::draft::{Draft, Kind, Opened, Unread};
 use super::engine::Spot;
 use super::scripted::{Drawer, Line, Scripted};
 use super::{
@@ -302,20 +302,33 @@ fn a_draft_of_an_older_pack_keeps_the_answers_to_unchanged_questions() {
 
 #[test]
 fn what_is_no_draft_is_told_from_what_is_another_format() {
-    assert!(matches!(Draft::read(""), Err(Unread::Damaged(_))));
-    assert!(matches!(
-        Draft::read("{\"format\": \"lockstep-answers/1\"}"),
-        Err(Unread::Damaged(_))
-    ));
+    for (text, kind) in [
+        ("", Kind::Unknown),
+        ("respondent,C1\n1,2\n", Kind::Unknown),
+        (r#"{"format": "lockstep-answers/1"}"#, Kind::Answers),
+        (
+            r#"{"pack": {"id": "sales-marketing"}, "answers": {}}"#,
+            Kind::Answers,
+        ),
+        (r#"{"format": "lockstep-project/1"}"#, Kind::Project),
+        (r#"{"roster": {}}"#, Kind::Project),
+        (r#"{"format": "lockstep-pack/1"}"#, Kind::Pack),
+        (r#"{"format": "lockstep-assessment/1"}"#, Kind::Json),
+        ("[1]", Kind::Json),
+    ] {
+        assert_eq!(Draft::read(text), Err(Unread::NoDraft(kind)), "{text}");
+    }
     let other = Draft::read("{\"format\": \"lockstep-draft/2\", \"later\": 1}");
     assert_eq!(other, Err(Unread::OtherFormat("lockstep-draft/2".to_owned())));
     let pack = testing::flagship();
     let text = Draft::of(&sheet(pack, true)).to_text();
+    let says = text.find("lockstep-draft/").expect("it says so") + "lockstep-draft/".len();
     for end in (0..text.len() - 2).filter(|end| text.is_char_boundary(*end)) {
-        assert!(
-            matches!(Draft::read(&text[..end]), Err(Unread::Damaged(_))),
-            "{end}"
-        );
+        match Draft::read(&text[..end]) {
+            Err(Unread::Damaged(_)) => assert!(end >= says, "{end}"),
+            Err(Unread::NoDraft(Kind::Unknown)) => assert!(end < says, "{end}"),
+            other => panic!("{end}: {other:?}"),
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::draft::Kind;
+
 /// "Don't know", as an answer.
 pub const DONT_KNOW: &str = "I don't know";
 /// "Not applicable", as an answer.
@@ -258,6 +260,41 @@ pub fn still_open(open: usize) -> String {
 pub const DRAFT_FOUND: &str = "You have begun before. Go on?";
 /// Begin anew, leaving a draft where it is.
 pub const BEGIN_AGAIN: &str = "Begin again; what there is stays";
+/// What a draft is.
+pub const WHAT_IS_A_DRAFT: &str = "a draft is what survey keeps of answers begun; its name ends in .draft";
+
+/// What a file is that is no draft, and what can be done with it.
+#[must_use]
+pub fn no_draft(kind: Kind, path: &str) -> (&'static str, String) {
+    match kind {
+        Kind::Answers => (
+            "answers that were handed in",
+            format!("lockstep survey --revise {path} opens them again"),
+        ),
+        Kind::Project => (
+            "the file of a project",
+            "lockstep survey in its folder goes on with the drafts there".to_owned(),
+        ),
+        Kind::Pack => (
+            "a questionnaire",
+            format!("lockstep survey --pack {path} asks it"),
+        ),
+        Kind::Json => ("JSON of another kind", WHAT_IS_A_DRAFT.to_owned()),
+        Kind::Unknown => ("not JSON", WHAT_IS_A_DRAFT.to_owned()),
+    }
+}
+
+/// Another survey has the draft.
+pub const IN_USE: &str = "this draft is open in another survey, and only one may write it";
+/// What to do then.
+pub const IN_USE_HELP: &str = "go on in that window, or leave there first: q saves everything and leaves";
+
+/// A draft among others that another survey has.
+#[must_use]
+pub fn open_elsewhere(path: &str) -> String {
+    format!("{path} is being answered in another window, and is left to it.")
+}
+
 /// Left on purpose.
 pub const SAVED: &str = "Saved.";
 /// Stopped by a signal.

@@ -47,10 +47,10 @@ pub(in crate::cli) fn pick(
         };
         match key {
             Key::ArrowDown | Key::Tab | Key::Char('j') => {
-                at = Some(at.map_or(0, |at| if at < last { at + 1 } else { 0 }))
+                at = Some(at.map_or(0, |at| if at < last { at + 1 } else { 0 }));
             }
             Key::ArrowUp | Key::BackTab | Key::Char('k') => {
-                at = Some(at.and_then(|at| at.checked_sub(1)).unwrap_or(last))
+                at = Some(at.and_then(|at| at.checked_sub(1)).unwrap_or(last));
             }
             Key::Enter | Key::Char(' ') if at.is_some() => break,
             Key::Escape | Key::Char('q') => {

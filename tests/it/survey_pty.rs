@@ -8,7 +8,11 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod terminal;
+mod campaign;
+mod drafts;
+mod leaving;
+mod paste;
+pub(crate) mod terminal;
 
 use std::fs;
 use std::io::Write as _;

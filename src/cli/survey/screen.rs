@@ -74,13 +74,17 @@ impl Screen {
     /// Shows what each key does until any other than those that move is pressed.
     fn help(&mut self) -> Result<(), Halt> {
         let mut from = 0;
+        let mut notice = None;
         loop {
-            self.draw(|canvas| help(canvas, &mut from))?;
+            self.draw(|canvas| help(canvas, &mut from, notice.as_deref()))?;
             match self.tty.next(None)? {
                 Event::Key(Key::ArrowDown | Key::PageDown) => from += 3,
                 Event::Key(Key::ArrowUp | Key::PageUp) => from = from.saturating_sub(3),
                 Event::Key(_) => return Ok(()),
-                Event::Paste(_) | Event::Resized | Event::Nothing => {}
+                Event::Paste(paste) => {
+                    notice = Some(words::looks_like_a_paste(&paste.text, words::KEY_BY_KEY));
+                }
+                Event::Resized | Event::Nothing => {}
             }
         }
     }
@@ -97,7 +101,7 @@ fn is_held(event: &Event, key: &Key) -> bool {
 }
 
 /// The page of keys, from one of its rows on.
-fn help(canvas: &Canvas<'_>, from: &mut usize) -> Frame {
+fn help(canvas: &Canvas<'_>, from: &mut usize, notice: Option<&str>) -> Frame {
     let mut body = Vec::new();
     let width = words::KEYS
         .iter()
@@ -108,7 +112,8 @@ fn help(canvas: &Canvas<'_>, from: &mut usize) -> Frame {
         let key = console::pad_str(key, width, console::Alignment::Left, None);
         body.extend(canvas.wrapped(&format!("  {}  ", canvas.strong(&key)), meaning, str::to_owned));
     }
-    let room = canvas.height.saturating_sub(2).max(1);
+    let notice = notice.map(|notice| canvas.notice(notice)).unwrap_or_default();
+    let room = canvas.height.saturating_sub(2 + notice.len()).max(1);
     *from = window(body.len(), room, *from..*from + 1, *from);
     let leave = if body.len() > room {
         words::KEYS_LEAVE_OR_MOVE
@@ -117,6 +122,7 @@ fn help(canvas: &Canvas<'_>, from: &mut usize) -> Frame {
     };
     let mut rows = vec![canvas.cut(&format!(" {}", canvas.strong(words::KEYS_TITLE)))];
     rows.extend(body.into_iter().skip(*from).take(room));
+    rows.extend(notice);
     rows.push(canvas.cut(&format!(" {}", Canvas::dim(leave))));
     Frame { rows, cursor: (0, 1) }
 }

@@ -330,6 +330,14 @@ impl Terminal {
         kill_process(id, signal).expect("it runs");
     }
 
+    /// Sends a signal to a program that may have ended.
+    pub(crate) fn signal_if_there(&mut self, signal: Signal) {
+        if self.child.try_wait().expect("it was started").is_none() {
+            let id = self.child.process_id().and_then(|id| Pid::from_raw(id as i32));
+            let _ = kill_process(id.expect("it was started"), signal);
+        }
+    }
+
     /// Waits for the end; the exit code. After a signal that cannot be caught it means nothing.
     pub(crate) fn exit(&mut self) -> u32 {
         self.until("the end", |seen| seen.closed);

@@ -137,9 +137,33 @@ impl Signals {
     fn asleep(&self) {
         use rustix::event::{PollFd, PollFlags, Timespec, poll};
         let mut waited = [PollFd::new(&self.wake, PollFlags::IN)];
-        while matches!(poll(&mut waited, Some(&Timespec::default())), Ok(1..)) {
-            // What is readable is read at once, so this never waits.
-            let _ = (&self.wake).read(&mut [0; 64]);
+        // What is readable is read at once, so this never waits.
+        while matches!(poll(&mut waited, Some(&Timespec::default())), Ok(1..))
+            && matches!((&self.wake).read(&mut [0; 64]), Ok(1..))
+        {}
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    impl Signals {
+        /// Hears nothing.
+        pub(crate) fn deaf() -> Self {
+            let mark = || Arc::new(AtomicBool::new(false));
+            let (wake, _) = std::io::pipe().expect("a pipe");
+            Self {
+                stop: mark(),
+                pause: Pause {
+                    asked: mark(),
+                    over: mark(),
+                    prepared: mark(),
+                    possible: false,
+                },
+                wake,
+            }
         }
     }
 }

@@ -68,7 +68,7 @@ impl Tty {
         let able = !dumb && term.is_term();
         #[cfg(unix)]
         let keyboard = Keyboard::new(std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned()?)?;
-        let mut tty = Self {
+        let tty = Self {
             size: term.size(),
             term,
             signals,
@@ -79,8 +79,12 @@ impl Tty {
             full: false,
             ahead: VecDeque::new(),
         };
-        tty.take()?;
-        Ok(tty)
+        tty.taken()
+    }
+
+    fn taken(mut self) -> io::Result<Self> {
+        self.take()?;
+        Ok(self)
     }
 
     /// Whether the keyboard shows what is typed, when it is not raw.
@@ -376,5 +380,89 @@ impl io::Read for Stdin {
                 return io::stdin().read(buffer);
             }
         }
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::fs::File;
+    use std::io::Read as _;
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::{Termios, tcgetattr};
+
+    use super::*;
+
+    /// The other end of a terminal.
+    struct Window {
+        master: File,
+        slave: File,
+    }
+
+    impl Window {
+        fn open() -> Self {
+            let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+            grantpt(&master).expect("granted");
+            unlockpt(&master).expect("unlocked");
+            let name = ptsname(&master, Vec::new()).expect("a name");
+            let name = name.into_string().expect("text");
+            let slave = File::options()
+                .read(true)
+                .write(true)
+                .open(name)
+                .expect("it is there");
+            Self {
+                master: master.into(),
+                slave,
+            }
+        }
+
+        fn tty(&self) -> Tty {
+            let slave = || self.slave.try_clone().expect("it is open");
+            Tty {
+                term: Term::read_write_pair(slave(), slave()),
+                signals: Signals::deaf(),
+                keyboard: Keyboard::new(slave().into()).expect("a terminal"),
+                able: true,
+                taken: false,
+                full: false,
+                size: (24, 80),
+                ahead: VecDeque::new(),
+            }
+            .taken()
+            .expect("a terminal")
+        }
+
+        fn modes(&self) -> String {
+            let modes: Termios = tcgetattr(&self.slave).expect("a terminal");
+            format!("{modes:?}")
+        }
+
+        /// What was written so far.
+        fn written(&mut self) -> String {
+            let mut bytes = [0; 4096];
+            let read = self.master.read(&mut bytes).expect("it is open");
+            String::from_utf8_lossy(&bytes[..read]).into_owned()
+        }
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back() {
+        let mut window = Window::open();
+        let before = window.modes();
+        let tty = window.tty();
+        assert_ne!(window.modes(), before);
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
+            let mut tty = tty;
+            tty.pages().expect("it is open");
+            panic!("in the middle of a page");
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(window.modes(), before);
+        assert_eq!(
+            window.written(),
+            "\x1b[?2004h\x1b[?1049h\x1b[2J\x1b[H\x1b[?1049l\x1b[?2004l\x1b[?25h"
+        );
     }
 }

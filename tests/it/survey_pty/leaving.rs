@@ -54,11 +54,11 @@ fn what_is_still_typed_does_not_reach_the_shell() {
         ("Ctrl-D", |terminal, _| terminal.press("\x04")),
         ("SIGINT", |_, id| kill_process(id, Signal::INT).expect("it runs")),
         ("SIGTERM", |_, id| {
-            kill_process(id, Signal::TERM).expect("it runs")
+            kill_process(id, Signal::TERM).expect("it runs");
         }),
         ("SIGHUP", |_, id| kill_process(id, Signal::HUP).expect("it runs")),
         ("SIGQUIT", |_, id| {
-            kill_process(id, Signal::QUIT).expect("it runs")
+            kill_process(id, Signal::QUIT).expect("it runs");
         }),
         ("handing in", |terminal, _| {
             for number in 3..=5 {
@@ -139,7 +139,7 @@ fn paused_and_gone_on() {
     let ways: [Way; 2] = [
         ("Ctrl-Z", |terminal, _| terminal.press("\x1a")),
         ("SIGTSTP", |_, id| {
-            kill_process(id, Signal::TSTP).expect("it runs")
+            kill_process(id, Signal::TSTP).expect("it runs");
         }),
     ];
     for (name, pause) in ways {

@@ -243,8 +243,7 @@ pub const TEXT_KEYS: &str = "Enter goes on · :b goes back · :q saves and leave
 /// A remark.
 pub const NOTE: &str = "Note";
 /// About writing a remark.
-pub const NOTE_KEYS: &str =
-    "Enter keeps the note; an empty one takes it away. Group reports never print notes.";
+pub const NOTE_KEYS: &str = "Enter keeps the note, Esc leaves it as it was; an empty one takes it away. Group reports never print notes.";
 
 /// Handing in while questions are open.
 #[must_use]

@@ -83,8 +83,7 @@ impl Field {
     /// Takes what was pasted, whole: nothing in it is a key.
     pub(in crate::cli) fn paste(&mut self, paste: &Paste) -> Typed {
         self.pasted = true;
-        let text = paste.text.trim_end_matches(['\r', '\n']);
-        self.insert(&harmless(text, self.several));
+        self.insert(&harmless(&paste.text, self.several));
         if paste.line { Typed::Done } else { Typed::Draw }
     }
 
@@ -188,11 +187,11 @@ mod tests {
         let mut field = Field::new("<>", true);
         field.press(&Key::ArrowLeft);
         assert_eq!(field.paste(&pasted(hostile)), Typed::Draw);
-        assert_eq!(field.text(), "<a\nbcd e>");
+        assert_eq!(field.text(), "<a\nbcd e\n>");
         let mut field = Field::new("", false);
         field.paste(&pasted(hostile));
         field.paste(&pasted(" :q "));
-        assert_eq!(field.text(), "a bcd e :q ");
+        assert_eq!(field.text(), "a bcd e  :q ");
         assert!(field.pasted());
     }
 

@@ -58,6 +58,20 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
+    /// What comes while a marked paste has not ended.
+    pub(super) fn within_paste() -> Self {
+        Self {
+            begin: Some(0),
+            open: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a marked paste has begun and not ended.
+    pub(super) const fn is_within_paste(&self) -> bool {
+        self.open
+    }
+
     /// Adds what came.
     pub(super) fn push(&mut self, bytes: &[u8]) {
         self.bytes.extend(bytes);
@@ -117,13 +131,17 @@ impl Gathered {
 
     /// What was done.
     pub(super) fn inputs(self) -> Vec<Input> {
+        // Somebody waits in vain for the end of a paste.
+        if self.bytes == [0x03] {
+            return vec![Input::Key(Key::CtrlC)];
+        }
         let length = self.bytes.len();
         let end = if self.open { length } else { self.end.unwrap_or(0) };
         let begin = self.begin.unwrap_or(0);
         let mut inputs = typed(&self.bytes[..begin]);
-        if begin < end {
-            let text = String::from_utf8_lossy(&self.bytes[begin..end]);
-            let text = text.replace("\x1b[200~", "").replace("\x1b[201~", "");
+        let text = String::from_utf8_lossy(&self.bytes[begin..end]);
+        let text = text.replace("\x1b[200~", "").replace("\x1b[201~", "");
+        if !text.is_empty() {
             inputs.push(Input::Paste(Paste { text, line: false }));
         }
         inputs.extend(typed(&self.bytes[end..]));
@@ -361,6 +379,24 @@ mod tests {
         assert_eq!(inputs(&[b"\x1b[200~\x03q"]), [paste("\u{3}q")]);
     }
 
+    /// A slow line delivers a paste in parts.
+    #[test]
+    fn what_comes_before_the_end_of_a_paste_belongs_to_it() {
+        let within = |bytes: &[u8]| {
+            let mut gathered = Gathered::within_paste();
+            gathered.push(bytes);
+            let still = gathered.is_within_paste();
+            (gathered.inputs(), still)
+        };
+        assert_eq!(within(b"q"), (vec![paste("q")], true));
+        assert_eq!(
+            within(b"q\x1b[201~2"),
+            (vec![paste("q"), Input::Key(Key::Char('2'))], false)
+        );
+        assert_eq!(within(b"\x1b[201~"), (vec![], false));
+        assert_eq!(within(b"\x03").0, [Input::Key(Key::CtrlC)]);
+    }
+
     #[test]
     fn whoever_wants_to_stop_stops() {
         assert_eq!(keys(b"\x03\x03\x03"), [Key::CtrlC]);
@@ -415,7 +451,7 @@ mod tests {
             at.sort_unstable();
             let chunks: Vec<&[u8]> = at.windows(2).map(|pair| &bytes[pair[0]..pair[1]]).collect();
             let inputs = inputs(&chunks);
-            prop_assert!(matches!(inputs.as_slice(), [Input::Paste(Paste { line: false, .. })]), "{inputs:?}");
+            prop_assert!(matches!(inputs.as_slice(), [] | [Input::Paste(Paste { line: false, .. })]), "{inputs:?}");
         }
 
         #[test]

@@ -64,7 +64,10 @@ impl Lines for TtyLines {
                 Event::Key(_) | Event::Resized | Event::Nothing => continue,
                 Event::Paste(paste) => paste,
             };
-            let clean = harmless(pasted.text.trim_end_matches(['\r', '\n']), true);
+            // A line that was copied with its end is one line.
+            let one = pasted.line || !several;
+            let end: &[char] = if one { &['\r', '\n'] } else { &[] };
+            let clean = harmless(pasted.text.trim_end_matches(end), true);
             self.show(&clean)?;
             if clean.contains('\n') && !several {
                 self.end()?;

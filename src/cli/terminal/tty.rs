@@ -26,6 +26,9 @@ pub(crate) enum Event {
 
 /// How often the size of the window is looked at.
 const GLANCE: Duration = Duration::from_millis(100);
+/// A marked paste that stalled may go on for so long.
+#[cfg(unix)]
+const STALL: Duration = Duration::from_secs(10);
 /// What still comes this long after leaving is not waited for.
 #[cfg(unix)]
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -50,6 +53,8 @@ pub(crate) struct Tty {
     size: (u16, u16),
     /// What came and was not used yet.
     ahead: VecDeque<Input>,
+    /// Since when a marked paste has stalled.
+    stalled: Option<Instant>,
 }
 
 /// Where keys come from, and its settings from before.
@@ -78,6 +83,7 @@ impl Tty {
             taken: false,
             full: false,
             ahead: VecDeque::new(),
+            stalled: None,
         };
         tty.taken()
     }
@@ -126,6 +132,7 @@ impl Tty {
             let _ = self.term.show_cursor();
         }
         self.ahead.clear();
+        self.stalled = None;
         #[cfg(unix)]
         {
             self.keyboard.drain();
@@ -232,7 +239,12 @@ impl Tty {
 
     /// Reads what comes together.
     fn gather(&mut self) -> io::Result<()> {
-        let mut gathered = Gathered::default();
+        let stalled = self.stalled.take().is_some_and(|since| since.elapsed() < STALL);
+        let mut gathered = if stalled {
+            Gathered::within_paste()
+        } else {
+            Gathered::default()
+        };
         let mut buffer = [0; 4096];
         loop {
             match self.keyboard.read(&mut buffer) {
@@ -248,6 +260,7 @@ impl Tty {
                 break;
             }
         }
+        self.stalled = gathered.is_within_paste().then(Instant::now);
         self.ahead.extend(gathered.inputs());
         Ok(())
     }
@@ -429,6 +442,7 @@ mod tests {
                 full: false,
                 size: (24, 80),
                 ahead: VecDeque::new(),
+                stalled: None,
             }
             .taken()
             .expect("a terminal")

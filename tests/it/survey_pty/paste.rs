@@ -88,6 +88,25 @@ fn beside_a_question_no_answer_and_a_note_if_wanted() {
     }
 }
 
+/// On a slow line a marked paste stalls, and its next part may be a single key.
+#[test]
+fn a_part_of_a_paste_is_no_key() {
+    let folder = folder();
+    let mut terminal = at_question(folder.path());
+    terminal.press("\x1b[200~Our budget meetings are\r");
+    terminal.until_shows("(“Our budget meetings are”)");
+    terminal.press("q");
+    terminal.until_shows("(“Our budget meetings are q”, 2 lines)");
+    terminal.press("uarterly\x1b[201~");
+    terminal.until_shows("(“Our budget meetings are quarterly”, 2 lines)");
+    terminal.press("n");
+    terminal.until_shows("Note ›");
+    terminal.press(ENTER);
+    terminal.until_shows("note kept");
+    assert_eq!(note(folder.path()), "Our budget meetings are\nquarterly");
+    nothing_ran(folder.path(), terminal);
+}
+
 #[test]
 fn into_the_table_the_keys_and_the_promise() {
     for marked in WAYS {

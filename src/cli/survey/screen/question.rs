@@ -79,8 +79,10 @@ impl<'v> Page<'v> {
 
     /// Text came where a key was asked for: it is no answer, and may become a note.
     pub(super) fn pasted(&mut self, text: &str) {
-        self.notice = Some(words::looks_like_a_paste(text, words::NOTE_BY_N));
-        self.pasted = Some(text.to_owned());
+        // A slow line delivers a paste in parts.
+        let pasted = self.pasted.get_or_insert_default();
+        pasted.push_str(text);
+        self.notice = Some(words::looks_like_a_paste(pasted, words::NOTE_BY_N));
     }
 
     /// What a key does here.

@@ -126,6 +126,11 @@ impl Tty {
         if !std::mem::take(&mut self.taken) {
             return;
         }
+        // A shell has it already, where the program was stopped by force and is to end now.
+        #[cfg(unix)]
+        if !self.keyboard.is_ours() {
+            return;
+        }
         let _ = self.lines();
         if self.able {
             let _ = self.term.write_str("\x1b[?2004l");
@@ -336,6 +341,11 @@ impl Keyboard {
                 result => return Ok(result?),
             }
         }
+    }
+
+    /// Whether the terminal listens to this program, and not to a shell behind which it waits.
+    fn is_ours(&self) -> bool {
+        rustix::termios::tcgetpgrp(&self.input).map_or(true, |group| group == rustix::process::getpgrp())
     }
 
     /// Reads what still comes until it is quiet, and forgets it.

@@ -173,6 +173,24 @@ fn paused_and_gone_on() {
     }
 }
 
+/// Stopped by force, the survey cannot give the terminal back; the shell has it all the same, and
+/// nothing that is typed there is taken from it when the survey is told to end.
+#[test]
+fn stopped_by_force_and_told_to_end() {
+    let folder = folder();
+    let (mut terminal, id) = survey(folder.path());
+    kill_process(id, Signal::STOP).expect("it runs");
+    terminal.until_shows("ready>");
+    // The page stands where it stood.
+    terminal.press("printf '\\033[?1049l\\033[2J\\033[H'\r");
+    terminal.until_hides("question 2 of 5");
+    terminal.until_shell();
+    terminal.press("kill %1; read -r typed; echo typed-$typed\r");
+    terminal.until_shows("Interrupted. 1 of 5 questions answered.");
+    terminal.press("for-the-shell\r");
+    terminal.until_shows("typed-for-the-shell");
+}
+
 /// Nobody could let a program go on that no shell has started.
 #[test]
 fn without_a_shell_nothing_pauses() {

@@ -25,7 +25,7 @@ mod validate;
 
 pub use asked::asked;
 pub use identity::{Identities, Sighting};
-pub use intake::{Defaults, Intake, ReadOutcome};
+pub use intake::{Defaults, Intake, RECORD_LIMIT, ReadOutcome};
 pub use json::first_pack;
 pub use kind::Kind;
 pub use record::{ANSWERS_FORMAT, AnswerWord, AnsweredPack, Ordered, Record, Written};

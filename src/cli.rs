@@ -14,6 +14,7 @@ mod session;
 mod signals;
 mod sinks;
 mod talk;
+mod terminal;
 mod wave;
 mod writer;
 

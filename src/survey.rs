@@ -23,8 +23,8 @@ mod tests;
 mod view;
 pub mod words;
 
-pub use clean::{line, paragraph, shown};
+pub use clean::{harmless, joined, line, paragraph, shown};
 pub use engine::{Action, AttributeReply, Halt, Keeper, Prompter, ReviewAction, Spot, run};
-pub use plain::Plain;
+pub use plain::{Line, Lines, Piped, Plain};
 pub use sheet::{Said, Scope, Sheet};
 pub use view::{AttributeView, Last, QuestionView, ReviewRow, ReviewView, Welcome};

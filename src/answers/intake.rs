@@ -18,7 +18,7 @@ use crate::source::{Place, Source, Span};
 
 /// The longest record that is read, in bytes. It bounds the memory that a file can take whose
 /// brackets or quotation marks are never closed.
-pub(super) const RECORD_LIMIT: usize = 1 << 20;
+pub const RECORD_LIMIT: usize = 1 << 20;
 
 /// What holds for the records of a file that do not say it themselves.
 #[derive(Debug, Clone, Copy, Default)]

@@ -154,7 +154,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
 
 /// What flags and questions make of the project.
 fn collect(args: &Args) -> Result<Made> {
-    let asker = if args.no_input { None } else { Asker::find() };
+    let mut asker = if args.no_input { None } else { Asker::find()? };
     // Flags are looked at first: nobody answers twenty questions to hear that a flag was wrong.
     let organization = text_flag("--organization", args.organization.as_deref())?;
     let named = args.pack.as_deref().map(packs::find).transpose()?;
@@ -165,12 +165,12 @@ fn collect(args: &Args) -> Result<Made> {
         asker.say(words::WELCOME)?;
     }
     let folder = folder_name(&args.folder);
-    let organization = match (organization, &asker) {
+    let organization = match (organization, &mut asker) {
         (Some(name), _) => name,
         (None, Some(asker)) => ask::organization(asker, &folder)?,
         (None, None) => folder,
     };
-    let name = match (&args.pack, &asker) {
+    let name = match (&args.pack, &mut asker) {
         (Some(name), _) => name.clone(),
         (None, Some(asker)) => ask::pack(asker)?,
         (None, None) => packs::DEFAULT.to_owned(),
@@ -180,7 +180,7 @@ fn collect(args: &Args) -> Result<Made> {
         None => packs::find(&name)?,
     };
     let mut draft = given(args, &pack)?;
-    if let Some(asker) = &asker {
+    if let Some(asker) = &mut asker {
         ask::rest(asker, &pack, &mut draft)?;
     }
     let open = words::still_open(

@@ -203,6 +203,7 @@ impl Session {
         let name = path.display();
         let draft = match Draft::read(&text) {
             Ok(draft) => draft,
+            Err(Unread::NoDraft(_)) => bail!(UsageFault(format!("{name} is no draft"))),
             Err(Unread::Damaged(why)) => bail!(UsageFault(format!("{name} is no draft: {why}"))),
             Err(Unread::OtherFormat(format)) => {
                 bail!(UsageFault(format!(

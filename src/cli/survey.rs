@@ -2,10 +2,10 @@
 
 mod begin;
 mod end;
+mod lock;
 mod place;
 mod screen;
 mod store;
-mod tty;
 
 use std::io::{self, BufReader, IsTerminal};
 use std::path::PathBuf;
@@ -18,12 +18,12 @@ use super::exit::{Exit, UsageAdvice};
 use super::signals::Signals;
 use super::sinks;
 use super::talk::Talk;
-use crate::survey::{Halt, Plain, Prompter, Welcome, run as ask, words};
+use super::terminal::{Stdin, Tty, TtyLines, wants_lines};
+use crate::survey::{Halt, Piped, Plain, Prompter, Welcome, run as ask, words};
 use begin::Begun;
 use end::Ending;
 use place::Ground;
 use screen::Screen;
-use tty::{Stdin, Tty};
 
 /// Answer the questionnaire in the terminal.
 ///
@@ -81,17 +81,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let ground = begin::ground(args)?;
     let signals = Signals::catch()?;
     let stopped = signals.mark();
-    let mut prompter: Box<dyn Prompter> = if plain {
-        let echo = !io::stdin().is_terminal();
-        Box::new(Plain::new(
-            BufReader::new(Stdin(signals)),
-            sinks::ErrLines::default(),
-            sinks::err_columns(),
-            echo,
-        ))
-    } else {
-        Box::new(Screen::new(Tty::open(signals)?))
-    };
+    let mut prompter = prompter(plain, signals)?;
     let end = converse(args, &ground, talk, &mut *prompter);
     // The terminal is as it was before anything is said about the end.
     drop(prompter);
@@ -105,14 +95,26 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
 /// Whether to ask in lines; an error when there is nobody to ask.
 fn plain(args: &Args) -> Result<bool> {
     let terminal = io::stdin().is_terminal() && sinks::err_is_terminal();
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if args.plain {
-        return Ok(true);
-    }
-    if !terminal {
+    if !args.plain && !terminal {
         bail!(UsageAdvice(words::NO_TERMINAL));
     }
-    Ok(std::env::var_os("TERM").is_some_and(|term| term == "dumb") || set("ACCESSIBLE"))
+    Ok(args.plain || wants_lines())
+}
+
+/// Asks on pages, in lines at the keyboard, or in lines through a pipe.
+fn prompter(plain: bool, signals: Signals) -> Result<Box<dyn Prompter>> {
+    if !plain {
+        return Ok(Box::new(Screen::new(Tty::open(signals)?)));
+    }
+    let (talk, width) = (sinks::ErrLines::default(), sinks::err_columns());
+    if io::stdin().is_terminal() {
+        let lines = TtyLines {
+            tty: Tty::open(signals)?,
+        };
+        return Ok(Box::new(Plain::new(lines, talk, width, false)));
+    }
+    let lines = Piped(BufReader::new(Stdin(signals)));
+    Ok(Box::new(Plain::new(lines, talk, width, true)))
 }
 
 /// Asks, from the promise to handing in.
@@ -133,7 +135,9 @@ fn converse<'g>(
         mut store,
         resumed,
     } = begun;
-    if !resumed {
+    let promised = if resumed {
+        Ok(())
+    } else {
         let promise = words::promise(
             ground.project.contact.as_deref(),
             ground
@@ -143,13 +147,11 @@ fn converse<'g>(
             ground.project.report_date.as_deref(),
             ground.pack.sides.is_some(),
         );
-        if let Err(halt) = prompter.welcome(&Welcome::new(&sheet, promise)) {
-            return Ok(Ending::before(halt));
-        }
-    }
-    let halt = ask(&mut sheet, prompter, &mut store, notice).err();
+        prompter.welcome(&Welcome::new(&sheet, promise))
+    };
+    let asked = promised.and_then(|()| ask(&mut sheet, prompter, &mut store, notice));
     Ok(Ending {
-        halt,
+        halt: asked.err(),
         begun: Some((sheet, output, store, ground)),
     })
 }

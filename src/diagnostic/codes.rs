@@ -34,6 +34,12 @@ codes! {
     FILE_NO_INPUT = "file/no-input", Error,
         "Nothing was named to read, and there is no project.", "Name a file or a folder, or go to a project's folder.";
 
+    // Drafts of the survey.
+    DRAFT_NONE = "draft/no-draft", Error,
+        "The file named is no draft, and is left as it is.", "Name a draft; lockstep survey --revise opens answers that were handed in.";
+    DRAFT_IN_USE = "draft/in-use", Error,
+        "Another survey is writing this draft.", "Go on in the window where it is open, or leave there first.";
+
     // JSON of any kind.
     JSON_SYNTAX = "json/syntax", Error,
         "The text is not valid JSON.", "Mend the JSON at the place shown.";

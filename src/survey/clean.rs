@@ -6,14 +6,19 @@ use crate::harmless::{Deed, deeds, plain};
 /// One line as a person typed it, without what could act and without blanks around it.
 #[must_use]
 pub fn line(text: &str) -> String {
-    kept(text, false).trim().to_owned()
+    harmless(text, false).trim().to_owned()
 }
 
 /// Several lines as a person typed them; line breaks stay, tabs become blanks.
 #[must_use]
 pub fn paragraph(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    kept(&text, true).trim().to_owned()
+    harmless(text, true).trim().to_owned()
+}
+
+/// A remark with another below it.
+#[must_use]
+pub fn joined(note: Option<&str>, more: &str) -> String {
+    note.map_or_else(|| more.to_owned(), |note| format!("{note}\n{more}"))
 }
 
 /// A text of a pack or a file on one line, ready for a terminal: what could act is spelt out.
@@ -22,12 +27,14 @@ pub fn shown(text: &str) -> String {
     plain(text).trim().to_owned()
 }
 
-/// The text without what acts: whoever typed it wants none of that in an answer.
-fn kept(text: &str, lines: bool) -> String {
-    let text = without_sequences(text);
+/// Text without what could act, as a part of another: blanks around it stay. With `several` line
+/// breaks stay line breaks. Whoever typed it wants none of what acts in an answer.
+#[must_use]
+pub fn harmless(text: &str, several: bool) -> String {
+    let text = without_sequences(&text.replace("\r\n", "\n").replace('\r', "\n"));
     let kept = deeds(&text).filter_map(|(_, character, deed)| match deed {
         Deed::Acts => None,
-        Deed::Breaks if lines && character == '\n' => Some(character),
+        Deed::Breaks if several && character == '\n' => Some(character),
         Deed::Breaks => Some(' '),
         _ if character.is_whitespace() => Some(' '),
         Deed::None | Deed::Floods => Some(character),

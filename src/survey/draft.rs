@@ -78,10 +78,47 @@ struct Entry {
 /// Why a text is no draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
-    /// Cut off, overwritten, or never a draft.
+    /// It says that it is a draft, and was cut off or changed.
     Damaged(String),
     /// A draft of another program version, by its format.
     OtherFormat(String),
+    /// Something else; what it is, as far as it says so.
+    NoDraft(Kind),
+}
+
+/// What a file is that is no draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Answers that were handed in.
+    Answers,
+    /// The file of a project.
+    Project,
+    /// A questionnaire.
+    Pack,
+    /// JSON of another kind.
+    Json,
+    /// Nothing of ours.
+    Unknown,
+}
+
+impl Kind {
+    /// What `value` says that it is.
+    fn of(value: &serde_json::Value) -> Self {
+        let format = value.get("format").and_then(serde_json::Value::as_str);
+        let format = format
+            .and_then(|format| format.split_once('/'))
+            .map(|(name, _)| name);
+        match format {
+            Some("lockstep-answers") => Self::Answers,
+            Some("lockstep-project") => Self::Project,
+            Some("lockstep-pack") => Self::Pack,
+            // Only what survey writes always says its format.
+            None if value.get("answers").is_some() => Self::Answers,
+            None if value.get("questions").is_some() => Self::Pack,
+            None if value.get("roster").is_some() => Self::Project,
+            _ => Self::Json,
+        }
+    }
 }
 
 /// What became of a draft when it was opened.
@@ -168,7 +205,11 @@ impl Draft {
         let damaged = |error: serde_json::Error| {
             Unread::Damaged(format!("line {}: {}", error.line(), json::wrong(&error)))
         };
-        let value: serde_json::Value = serde_json::from_str(text).map_err(damaged)?;
+        let value: serde_json::Value = match serde_json::from_str(text) {
+            Ok(value) => value,
+            Err(error) if text.contains("\"lockstep-draft/") => return Err(damaged(error)),
+            Err(_) => return Err(Unread::NoDraft(Kind::Unknown)),
+        };
         match value.get("format").and_then(serde_json::Value::as_str) {
             Some(DRAFT_FORMAT) => {
                 let mut draft: Self = serde_json::from_str(text).map_err(damaged)?;
@@ -177,7 +218,7 @@ impl Draft {
                 Ok(draft)
             }
             Some(other) if other.starts_with("lockstep-draft/") => Err(Unread::OtherFormat(line(other))),
-            _ => Err(Unread::Damaged("it does not say that it is a draft".to_owned())),
+            _ => Err(Unread::NoDraft(Kind::of(&value))),
         }
     }
 
@@ -190,6 +231,12 @@ impl Draft {
             .iter()
             .filter(|(_, entry)| entry.answer.is_some());
         answered.count()
+    }
+
+    /// Whether nothing was said yet.
+    #[must_use]
+    pub const fn is_blank(&self) -> bool {
+        self.attributes.0.is_empty() && self.questions.0.is_empty()
     }
 
     /// Whether it changes answers that were handed in.

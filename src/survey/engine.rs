@@ -231,7 +231,14 @@ impl Course<'_, '_> {
             // No choice of this attribute: asked again.
             _ => return,
         };
+        let before = self.sheet.attribute(index).map(Option::<&_>::cloned);
         self.sheet.set_attribute(index, value);
+        if !self.sheet.fits() {
+            self.sheet.attributes[index] = before;
+            self.sheet.settle();
+            self.notice = Some(words::TOO_LONG.to_owned());
+            return;
+        }
         self.keep();
         self.spot = next(self.sheet, None);
     }
@@ -251,10 +258,7 @@ impl Course<'_, '_> {
             Action::NotApplicable if view.not_applicable => self.say(index, Said::NotApplicable),
             Action::NotApplicable => self.notice = Some(words::APPLIES_TO_ALL.to_owned()),
             Action::Skip => self.say(index, Said::Skipped),
-            Action::Note(text) => {
-                self.sheet.set_note(index, &text);
-                self.keep();
-            }
+            Action::Note(text) => self.note(index, &text),
             Action::Back => match self.neighbour(index, false) {
                 Some(before) => self.spot = Spot::Question(before),
                 None => match self.sheet.pack().attributes.len().checked_sub(1) {
@@ -291,6 +295,16 @@ impl Course<'_, '_> {
         self.keep();
         self.spot = next(self.sheet, Some(index));
         self.from = Some(Spot::Question(index));
+    }
+
+    /// Keeps a remark, unless no answer file could hold it.
+    fn note(&mut self, index: QuestionIndex, text: &str) {
+        if self.sheet.set_note(index, text) && !self.sheet.fits() {
+            self.sheet.undo();
+            self.notice = Some(words::TOO_LONG.to_owned());
+            return;
+        }
+        self.keep();
     }
 
     fn review(&mut self, index: QuestionIndex) {

@@ -1,16 +1,54 @@
 //! A prompter of lines: no redrawing, everything numbered, every answer a word or a number. For
 //! screen readers, for pipes, for terminals that cannot do more.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 
 use super::engine::{Action, AttributeReply, Halt, Prompter, ReviewAction};
 use super::view::{AttributeView, QuestionView, ReviewView, Welcome};
 use super::{Said, line, words};
 
+/// Where lines come from.
+pub trait Lines {
+    /// The next line, without its end. With `several` a pasted text is part of it however many
+    /// lines it has.
+    ///
+    /// # Errors
+    /// There is no more ([`io::ErrorKind::UnexpectedEof`]), or it cannot be read.
+    fn line(&mut self, several: bool) -> io::Result<Line>;
+}
+
+/// What came as a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// Somebody typed it, or a program wrote it.
+    Typed(String),
+    /// Several lines came at once, where one was asked for.
+    Pasted {
+        /// What was typed before.
+        before: String,
+        /// What was pasted.
+        text: String,
+    },
+}
+
+/// Lines of a file or a pipe: each is one, however fast they come.
+#[derive(Debug)]
+pub struct Piped<R>(pub R);
+
+impl<R: BufRead> Lines for Piped<R> {
+    fn line(&mut self, _: bool) -> io::Result<Line> {
+        let mut bytes = Vec::new();
+        if self.0.read_until(b'\n', &mut bytes)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(Line::Typed(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
 /// Asks in lines.
 #[derive(Debug)]
-pub struct Plain<R, W> {
-    input: R,
+pub struct Plain<L, W> {
+    input: L,
     output: W,
     width: Option<usize>,
     echo: bool,
@@ -30,10 +68,28 @@ struct Typed {
     rest: String,
 }
 
-impl<R: BufRead, W: Write> Plain<R, W> {
+impl Typed {
+    /// A line, cleaned of what could act.
+    fn new(text: &str) -> Self {
+        let text = line(text);
+        let (word, rest) = text.split_once(' ').unwrap_or((&text, ""));
+        Self {
+            word: word.to_lowercase(),
+            rest: rest.trim().to_owned(),
+            whole: text,
+        }
+    }
+
+    /// Whether this begins a note.
+    fn is_note(&self) -> bool {
+        matches!(self.word.as_str(), "n" | "note")
+    }
+}
+
+impl<L: Lines, W: Write> Plain<L, W> {
     /// Reads from `input`, writes to `output`. Lines are wrapped to `width` columns, if any. With
     /// `echo` what was read is written as well, for input that nobody sees being typed.
-    pub const fn new(input: R, output: W, width: Option<usize>, echo: bool) -> Self {
+    pub const fn new(input: L, output: W, width: Option<usize>, echo: bool) -> Self {
         Self {
             input,
             output,
@@ -74,30 +130,37 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         notice.map_or(Ok(()), |notice| self.say(notice))
     }
 
-    /// Reads one line, cleaned of what could act.
-    fn read(&mut self, prompt: &str) -> Result<String, Halt> {
+    /// Reads what comes next.
+    fn read(&mut self, prompt: &str, several: bool) -> Result<Line, Halt> {
         write!(self.output, "{prompt}> ")?;
         self.output.flush()?;
-        let mut bytes = Vec::new();
-        if self.input.read_until(b'\n', &mut bytes)? == 0 {
-            self.blank()?;
-            return Err(Halt::EndOfInput);
+        let read = self.input.line(several);
+        match &read {
+            Ok(Line::Typed(text)) if self.echo => writeln!(self.output, "{}", line(text))?,
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => self.blank()?,
+            _ => {}
         }
-        let text = line(&String::from_utf8_lossy(&bytes));
-        if self.echo {
-            writeln!(self.output, "{text}")?;
-        }
-        Ok(text)
+        Ok(read?)
     }
 
-    fn typed(&mut self, prompt: &str) -> Result<Typed, Halt> {
-        let text = self.read(prompt)?;
-        let (word, rest) = text.split_once(' ').unwrap_or((&text, ""));
-        Ok(Typed {
-            word: word.to_lowercase(),
-            rest: rest.trim().to_owned(),
-            whole: text,
-        })
+    /// Reads a text of any number of lines.
+    fn text(&mut self, prompt: &str) -> Result<String, Halt> {
+        match self.read(prompt, true)? {
+            Line::Typed(text) => Ok(text),
+            Line::Pasted { before, text } => Ok(before + &text),
+        }
+    }
+
+    /// Reads a number or a word; several lines at once are neither.
+    fn typed(&mut self) -> Result<Typed, Halt> {
+        loop {
+            match self.read("", false)? {
+                Line::Typed(text) => return Ok(Typed::new(&text)),
+                Line::Pasted { text, .. } => {
+                    self.say(&words::looks_like_a_paste(&text, words::LINE_BY_LINE))?;
+                }
+            }
+        }
     }
 
     fn numbered(&mut self, items: &[String]) -> Result<(), Halt> {
@@ -185,13 +248,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 self.understood(words::SKIPPED)?;
                 Action::Skip
             }
-            "n" | "note" => {
+            _ if typed.is_note() => {
                 let text = if typed.rest.is_empty() {
-                    self.read("note")?
+                    self.text("note")?
                 } else {
                     typed.rest
                 };
-                Action::Note(if text == "-" { String::new() } else { text })
+                Action::Note(if text.trim() == "-" { String::new() } else { text })
             }
             "u" | "undo" => Action::Undo,
             "b" | "back" => Action::Back,
@@ -254,7 +317,7 @@ fn chosen(typed: &Typed, options: &[String]) -> Option<usize> {
     options.iter().position(|option| option.to_lowercase() == whole)
 }
 
-impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
+impl<L: Lines, W: Write> Prompter for Plain<L, W> {
     fn welcome(&mut self, welcome: &Welcome) -> Result<(), Halt> {
         self.say(&welcome.title)?;
         self.blank()?;
@@ -278,7 +341,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.say(ask)?;
         self.numbered(items)?;
         loop {
-            let typed = self.typed("")?;
+            let typed = self.typed()?;
             match chosen(&typed, items) {
                 Some(place) if place < items.len() => return Ok(place),
                 _ if typed.word.is_empty() => return Ok(preset),
@@ -298,7 +361,11 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             self.say(&format!("So far: {now} (Enter keeps it)"))?;
         }
         loop {
-            let typed = self.typed("")?;
+            let typed = if view.choices.is_empty() {
+                Typed::new(&self.text("")?)
+            } else {
+                self.typed()?
+            };
             if let Some(place) = chosen(&typed, &view.choices)
                 && !view.choices.is_empty()
             {
@@ -336,8 +403,23 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             self.show_question(view)?;
             self.shown = Some(view.number);
         }
+        let mut pasted = None;
         loop {
-            let typed = self.typed("")?;
+            let typed = match self.read("", false)? {
+                Line::Typed(text) => Typed::new(&text),
+                Line::Pasted { before, text } => {
+                    let before = Typed::new(&before);
+                    if before.is_note() {
+                        return Ok(Action::Note(format!("{} {text}", before.rest)));
+                    }
+                    self.say(&words::looks_like_a_paste(&text, words::NOTE_BY_N))?;
+                    pasted = Some(text);
+                    continue;
+                }
+            };
+            if let Some(text) = pasted.take_if(|_| typed.is_note() && typed.rest.is_empty()) {
+                return Ok(Action::Note(super::joined(view.note.as_deref(), &text)));
+            }
             if let Some(action) = self.action(view, typed)? {
                 return Ok(action);
             }
@@ -355,7 +437,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             "Type submit to hand in, a number to change that answer, b to go back, q to save and leave.",
         )?;
         loop {
-            let typed = self.typed("")?;
+            let typed = self.typed()?;
             let number = typed.word.trim_end_matches('.').parse::<usize>().ok();
             let row = view.rows.iter().position(|row| {
                 row.number.is_some() && row.number == number
@@ -368,7 +450,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
                         "{} not answered yet. Type submit again to hand in anyway, or b to go back.",
                         words::questions(view.open)
                     ))?;
-                    if self.typed("")?.word == "submit" {
+                    if self.typed()?.word == "submit" {
                         return Ok(ReviewAction::HandIn);
                     }
                     return Ok(ReviewAction::Back);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{digest, line, order, paragraph, reading};
-use crate::answers::{self, Answer, AttributeValue, Form, Response};
+use crate::answers::{self, Answer, AttributeValue, Form, RECORD_LIMIT, Response};
 use crate::pack::condition::Truth;
 use crate::pack::{AttributeIndex, DimensionIndex, Pack, Question, QuestionIndex};
 
@@ -221,8 +221,8 @@ impl<'p> Sheet<'p> {
         }
     }
 
-    /// Keeps a remark beside a question; an empty one takes it away.
-    pub fn set_note(&mut self, question: QuestionIndex, note: &str) {
+    /// Keeps a remark beside a question; an empty one takes it away. Whether that changed anything.
+    pub fn set_note(&mut self, question: QuestionIndex, note: &str) -> bool {
         let note = super::paragraph(note);
         let note = (!note.is_empty()).then_some(note);
         if let Some(reply) = self.replies.get_mut(question)
@@ -231,7 +231,27 @@ impl<'p> Sheet<'p> {
             let before = reply.clone();
             reply.note = note;
             self.history.push(Change { question, before });
+            return true;
         }
+        false
+    }
+
+    /// Whether one record of an answer file can hold what was written in words, beside all that can
+    /// be chosen.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        /// What a question or an attribute takes beside its texts, generously.
+        const CHOICE: usize = 128;
+        let written = |text: &str| serde_json::to_string(text).map_or(usize::MAX, |text| text.len());
+        let notes = self.replies.iter().filter_map(|reply| reply.note.as_deref());
+        let texts = self.attributes.iter().flatten().flatten();
+        let texts = texts.filter_map(|value| match value {
+            AttributeValue::Open(text) => Some(text.as_str()),
+            AttributeValue::Closed(_) => None,
+        });
+        let texts = notes.chain(texts).map(written).fold(0, usize::saturating_add);
+        let choices = CHOICE * (16 + self.replies.len() + self.attributes.len());
+        texts <= RECORD_LIMIT - choices.min(RECORD_LIMIT / 2)
     }
 
     /// Takes back the last thing said; which question it was said to.

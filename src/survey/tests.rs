@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::draft::{Draft, Opened, Unread};
+use super::draft::{Draft, Kind, Opened, Unread};
 use super::engine::Spot;
 use super::scripted::{Drawer, Line, Scripted};
 use super::{
-    Action, AttributeReply, Halt, Plain, Prompter, ReviewAction, Said, Scope, Sheet, Welcome, run, testing,
-    words,
+    Action, AttributeReply, Halt, Piped, Plain, Prompter, ReviewAction, Said, Scope, Sheet, Welcome, run,
+    testing, words,
 };
 use crate::answers::{Answer, Form};
 use crate::pack::{Pack, condition};
@@ -302,20 +302,33 @@ fn a_draft_of_an_older_pack_keeps_the_answers_to_unchanged_questions() {
 
 #[test]
 fn what_is_no_draft_is_told_from_what_is_another_format() {
-    assert!(matches!(Draft::read(""), Err(Unread::Damaged(_))));
-    assert!(matches!(
-        Draft::read("{\"format\": \"lockstep-answers/1\"}"),
-        Err(Unread::Damaged(_))
-    ));
+    for (text, kind) in [
+        ("", Kind::Unknown),
+        ("respondent,C1\n1,2\n", Kind::Unknown),
+        (r#"{"format": "lockstep-answers/1"}"#, Kind::Answers),
+        (
+            r#"{"pack": {"id": "sales-marketing"}, "answers": {}}"#,
+            Kind::Answers,
+        ),
+        (r#"{"format": "lockstep-project/1"}"#, Kind::Project),
+        (r#"{"roster": {}}"#, Kind::Project),
+        (r#"{"format": "lockstep-pack/1"}"#, Kind::Pack),
+        (r#"{"format": "lockstep-assessment/1"}"#, Kind::Json),
+        ("[1]", Kind::Json),
+    ] {
+        assert_eq!(Draft::read(text), Err(Unread::NoDraft(kind)), "{text}");
+    }
     let other = Draft::read("{\"format\": \"lockstep-draft/2\", \"later\": 1}");
     assert_eq!(other, Err(Unread::OtherFormat("lockstep-draft/2".to_owned())));
     let pack = testing::flagship();
     let text = Draft::of(&sheet(pack, true)).to_text();
+    let says = text.find("lockstep-draft/").expect("it says so") + "lockstep-draft/".len();
     for end in (0..text.len() - 2).filter(|end| text.is_char_boundary(*end)) {
-        assert!(
-            matches!(Draft::read(&text[..end]), Err(Unread::Damaged(_))),
-            "{end}"
-        );
+        match Draft::read(&text[..end]) {
+            Err(Unread::Damaged(_)) => assert!(end >= says, "{end}"),
+            Err(Unread::NoDraft(Kind::Unknown)) => assert!(end < says, "{end}"),
+            other => panic!("{end}: {other:?}"),
+        }
     }
 }
 
@@ -430,7 +443,9 @@ proptest! {
         let mut before = vec![Draft::of(&sheet)];
         for (question, what) in said {
             match what {
-                4 => sheet.set_note(question, &format!("note {}", before.len())),
+                4 => {
+                    sheet.set_note(question, &format!("note {}", before.len()));
+                }
                 3 => sheet.say(question, Said::Skipped),
                 option => sheet.say(question, Said::Option(option)),
             }
@@ -448,7 +463,7 @@ proptest! {
         let pack = testing::flagship();
         let mut sheet = sheet(pack, true);
         let mut output = Vec::new();
-        let mut plain = Plain::new(text.as_bytes(), &mut output, width, true);
+        let mut plain = Plain::new(Piped(text.as_bytes()), &mut output, width, true);
         let end = run(&mut sheet, &mut plain, &mut Drawer::default(), None);
         prop_assert!(!matches!(end, Err(Halt::Broken(_) | Halt::Interrupted)));
         let output = String::from_utf8(output).expect("it writes text");
@@ -466,7 +481,7 @@ fn plain_reads_numbers_words_and_sentences() {
         "sales\n2\nÖsterreich \u{1b}[31mNord\n?\nnine\n9\n4.\n{sentence}\ndon't know\nskip\nn because\n1\nr\n1\n2\nq\n"
     );
     let mut output = Vec::new();
-    let mut plain = Plain::new(input.as_bytes(), &mut output, Some(80), true);
+    let mut plain = Plain::new(Piped(input.as_bytes()), &mut output, Some(80), true);
     let end = run(&mut sheet, &mut plain, &mut Drawer::default(), None);
     assert!(matches!(end, Err(Halt::Left)), "{end:?}");
     let said: Vec<Said> = (0..6).map(|index| sheet.said(index)).collect();

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::draft::Kind;
+
 /// "Don't know", as an answer.
 pub const DONT_KNOW: &str = "I don't know";
 /// "Not applicable", as an answer.
@@ -36,6 +38,28 @@ pub const CHOOSE_FIRST: &str = "Choose a sentence first: press its number, or mo
 pub const UNKNOWN_KEY: &str = "This key does nothing here; ? shows the keys.";
 /// Capital letters are not keys.
 pub const CAPITALS: &str = "Keys are small letters; is Caps Lock on?";
+
+/// More was written than an answer file can hold.
+pub const TOO_LONG: &str = "This text is too long for an answer file, which holds 1 MiB. It was not kept.";
+/// What to do after a paste where keys are asked for.
+pub const KEY_BY_KEY: &str = "press one key at a time.";
+/// What to do after a paste where lines are asked for.
+pub const LINE_BY_LINE: &str = "type one line at a time.";
+/// What to do with a paste beside a question.
+pub const NOTE_BY_N: &str = "n keeps it as a note.";
+
+/// More came at once than anybody types, where no text is asked for; `then` says what to do.
+#[must_use]
+pub fn looks_like_a_paste(text: &str, then: &str) -> String {
+    let text = super::paragraph(text);
+    let lines = match text.lines().count() {
+        0 | 1 => String::new(),
+        count => format!(", {count} lines"),
+    };
+    let begin: String = super::line(&text.chars().take(40).collect::<String>());
+    let more = if text.chars().nth(40).is_some() { "…" } else { "" };
+    format!("That looks like a paste (“{begin}{more}”{lines}). It answers nothing; {then}")
+}
 
 /// A number that is no sentence.
 #[must_use]
@@ -219,8 +243,7 @@ pub const TEXT_KEYS: &str = "Enter goes on · :b goes back · :q saves and leave
 /// A remark.
 pub const NOTE: &str = "Note";
 /// About writing a remark.
-pub const NOTE_KEYS: &str =
-    "Enter keeps the note; an empty one takes it away. Group reports never print notes.";
+pub const NOTE_KEYS: &str = "Enter keeps the note, Esc leaves it as it was; an empty one takes it away. Group reports never print notes.";
 
 /// Handing in while questions are open.
 #[must_use]
@@ -236,6 +259,41 @@ pub fn still_open(open: usize) -> String {
 pub const DRAFT_FOUND: &str = "You have begun before. Go on?";
 /// Begin anew, leaving a draft where it is.
 pub const BEGIN_AGAIN: &str = "Begin again; what there is stays";
+/// What a draft is.
+pub const WHAT_IS_A_DRAFT: &str = "a draft is what survey keeps of answers begun; its name ends in .draft";
+
+/// What a file is that is no draft, and what can be done with it.
+#[must_use]
+pub fn no_draft(kind: Kind, path: &str) -> (&'static str, String) {
+    match kind {
+        Kind::Answers => (
+            "answers that were handed in",
+            format!("lockstep survey --revise {path} opens them again"),
+        ),
+        Kind::Project => (
+            "the file of a project",
+            "lockstep survey in its folder goes on with the drafts there".to_owned(),
+        ),
+        Kind::Pack => (
+            "a questionnaire",
+            format!("lockstep survey --pack {path} asks it"),
+        ),
+        Kind::Json => ("JSON of another kind", WHAT_IS_A_DRAFT.to_owned()),
+        Kind::Unknown => ("not JSON", WHAT_IS_A_DRAFT.to_owned()),
+    }
+}
+
+/// Another survey has the draft.
+pub const IN_USE: &str = "this draft is open in another survey, and only one may write it";
+/// What to do then.
+pub const IN_USE_HELP: &str = "go on in that window, or leave there first: q saves everything and leaves";
+
+/// A draft among others that another survey has.
+#[must_use]
+pub fn open_elsewhere(path: &str) -> String {
+    format!("{path} is being answered in another window, and is left to it.")
+}
+
 /// Left on purpose.
 pub const SAVED: &str = "Saved.";
 /// Stopped by a signal.

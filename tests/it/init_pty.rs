@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
+use crate::survey_pty::terminal::Terminal;
+
 /// However slow the machine is.
 const DEADLINE: Duration = Duration::from_secs(60);
 const ENTER: &str = "\r";
@@ -356,4 +358,72 @@ fn lines_where_nothing_can_be_drawn() {
     session.ended(0);
     assert!(!drawn);
     assert_eq!(made(folder.path())["pack"]["id"], "product-engineering");
+}
+
+/// Would make a file in the shell, and answers several prompts.
+const HOSTILE: &str = "Acme\ny\ntouch PWNED\n3\n";
+
+/// A paste is one text where a text is asked for, and answers nothing elsewhere; nothing of it
+/// reaches the shell, also when the program is stopped in the middle.
+#[test]
+fn a_paste_is_text() {
+    for marked in [true, false] {
+        let folder = folder();
+        let mut terminal = Terminal::shell(folder.path());
+        terminal.press("$LOCKSTEP init acme\r");
+        terminal.until_shows("Enter alone: acme");
+        assert!(terminal.marks_pastes());
+        terminal.paste(HOSTILE, marked);
+        terminal.until_shows("› Acme y touch PWNED 3");
+        terminal.press(ENTER);
+        terminal.until_shows("✔ Acme y touch PWNED 3");
+        terminal.until_shows("❯ How well do Sales");
+        terminal.paste(HOSTILE, marked);
+        terminal.until_shows("That looks like a paste");
+        assert!(
+            terminal.screen().contains("❯ How well do Sales"),
+            "{}",
+            terminal.screen()
+        );
+        for ask in ["People in Sales", "People in Marketing", "Contact", "Report date"] {
+            terminal.press(ENTER);
+            terminal.until_shows(ask);
+            terminal.until_shows("›");
+        }
+        terminal.press(ENTER);
+        terminal.until_shows("Answer them now? (y/n)");
+        terminal.paste(HOSTILE, marked);
+        terminal.until_shows("That looks like a paste");
+        terminal.press(CTRL_C);
+        terminal.until_written("\x1b[?2004l");
+        terminal.type_on("touch PWNED\r");
+        terminal.until_shell();
+        assert!(!terminal.marks_pastes());
+        terminal.is_as_it_was();
+        nothing_in(folder.path());
+    }
+}
+
+/// The same where lines are asked for.
+#[test]
+fn a_paste_is_text_where_nothing_can_be_drawn() {
+    let folder = folder();
+    let mut terminal = Terminal::shell(folder.path());
+    terminal.press("TERM=dumb $LOCKSTEP init acme\r");
+    terminal.until_shows("Enter alone: acme\n>");
+    terminal.paste(HOSTILE, false);
+    terminal.until_shows("touch PWNED\n3");
+    terminal.press(ENTER);
+    terminal.until_shows("✔ Acme y touch PWNED 3");
+    terminal.until_shows("Type a number");
+    terminal.paste("1\n1\n1\n", false);
+    terminal.until_shows("That looks like a paste");
+    assert!(
+        !terminal.screen().contains("People in Sales"),
+        "{}",
+        terminal.screen()
+    );
+    terminal.press(CTRL_C);
+    terminal.until_shell();
+    nothing_in(folder.path());
 }

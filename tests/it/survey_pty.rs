@@ -8,6 +8,10 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod campaign;
+mod drafts;
+mod leaving;
+mod paste;
 pub(crate) mod terminal;
 
 use std::fs;
@@ -381,102 +385,7 @@ impl Dice {
     }
 }
 
-/// Answers some questions, is stopped at a random moment, goes on: every answer that was given is
-/// there, every time.
-///
-/// `SURVEY_SEEDS=200 cargo test --test it survey_pty::gone_on` tries more moments.
-fn stopped_and_gone_on(signal: Signal, seeds: u64) {
-    let more = std::env::var("SURVEY_SEEDS")
-        .ok()
-        .and_then(|seeds| seeds.parse().ok());
-    let seeds = 0..more.unwrap_or(seeds);
-    let ids: Vec<String> = pack()["questions"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|question| question["ask"].is_null())
-        .map(|question| question["id"].as_str().unwrap().to_owned())
-        .collect();
-    for seed in seeds {
-        let mut dice = Dice(seed * 7919 + signal.as_raw() as u64);
-        let folder = folder();
-        let mut terminal = at_first_question(folder.path(), (80, 24), &["--order", "pack"]);
-        let mut given: Vec<Value> = Vec::new();
-        for number in 1..=dice.below(8) {
-            let digit = 1 + dice.below(4);
-            terminal.press(&digit.to_string());
-            terminal.until_shows(&question(number as usize + 1));
-            given.push(digit.into());
-        }
-        // One more answer is on its way when the signal comes.
-        let last = 1 + dice.below(4);
-        terminal.press(&last.to_string());
-        let moment = Instant::now() + Duration::from_micros(dice.below(40_000));
-        while Instant::now() < moment {
-            std::hint::spin_loop();
-        }
-        terminal.signal(signal);
-        let code = terminal.exit();
-        if signal != Signal::KILL {
-            assert_eq!(code, 130, "seed {seed}");
-            terminal.is_as_it_was();
-        }
-        let path = folder.path().join("me.json.draft");
-        let kept = if path.exists() { kept(&path) } else { Vec::new() };
-        let values: Vec<Value> = kept.iter().map(|(_, value)| value.clone()).collect();
-        assert!(values.starts_with(&given), "seed {seed}: {given:?} {kept:?}");
-        assert!(values.len() <= given.len() + 1, "seed {seed}: {given:?} {kept:?}");
-        assert!(
-            kept.iter().map(|(id, _)| id).eq(ids.iter().take(kept.len())),
-            "seed {seed}: {kept:?}"
-        );
-        let answers = fs::read_dir(folder.path()).unwrap().filter(|entry| {
-            entry
-                .as_ref()
-                .unwrap()
-                .file_name()
-                .to_string_lossy()
-                .ends_with(".draft")
-        });
-        assert!(answers.count() <= 1);
-        if kept.is_empty() {
-            continue;
-        }
-        if signal != Signal::KILL {
-            let said = terminal.history();
-            assert!(said.contains("--resume me.json.draft"), "seed {seed}: {said}");
-        }
-        let mut terminal = Terminal::start(folder.path(), (80, 24), &["survey", "-o", "me.json"]);
-        terminal.until_shows(&format!("❯ {} answered", kept.len()));
-        terminal.press(ENTER);
-        terminal.until_shows(&format!("Welcome back. {} of 29", kept.len()));
-        terminal.until_shows(&question(kept.len() + 1));
-        terminal.press("q");
-        assert_eq!(terminal.exit(), 0, "seed {seed}");
-    }
-}
-
-#[test]
-fn interrupted_and_gone_on() {
-    stopped_and_gone_on(Signal::INT, 12);
-}
-
-#[test]
-fn terminated_and_gone_on() {
-    stopped_and_gone_on(Signal::TERM, 12);
-}
-
-#[test]
-fn hung_up_and_gone_on() {
-    stopped_and_gone_on(Signal::HUP, 12);
-}
-
-#[test]
-fn killed_and_gone_on() {
-    stopped_and_gone_on(Signal::KILL, 25);
-}
-
-/// The prompts of dialoguer are stopped at any moment as well, also in the one before they wait.
+/// What is asked about the person is stopped at any moment as well.
 #[test]
 fn stopped_while_saying_who_one_is() {
     for seed in 0..12 {

@@ -10,7 +10,7 @@ use crate::pack::{Pack, builtin};
 use crate::text::line;
 
 /// Whose teams are asked.
-pub(super) fn organization(asker: &Asker, folder: &str) -> Result<String> {
+pub(super) fn organization(asker: &mut Asker, folder: &str) -> Result<String> {
     asker.question(words::ORGANIZATION, "", words::ORGANIZATION_ASK)?;
     asker.text(folder, |typed| {
         let name = if typed.is_empty() { folder } else { typed };
@@ -19,7 +19,7 @@ pub(super) fn organization(asker: &Asker, folder: &str) -> Result<String> {
 }
 
 /// Which questionnaire, by its id.
-pub(super) fn pack(asker: &Asker) -> Result<String> {
+pub(super) fn pack(asker: &mut Asker) -> Result<String> {
     let mut ids = Vec::new();
     let mut labels = Vec::new();
     for (id, _) in builtin::BUILTIN {
@@ -34,7 +34,7 @@ pub(super) fn pack(asker: &Asker) -> Result<String> {
 }
 
 /// Everything else that the flags left open.
-pub(super) fn rest(asker: &Asker, pack: &Pack, draft: &mut Draft) -> Result<()> {
+pub(super) fn rest(asker: &mut Asker, pack: &Pack, draft: &mut Draft) -> Result<()> {
     roster(asker, pack, draft)?;
     if draft.contact.is_none() {
         asker.question(words::CONTACT, "", words::CONTACT_ASK)?;
@@ -56,7 +56,7 @@ pub(super) fn rest(asker: &Asker, pack: &Pack, draft: &mut Draft) -> Result<()> 
 }
 
 /// How many people each side has.
-fn roster(asker: &Asker, pack: &Pack, draft: &mut Draft) -> Result<()> {
+fn roster(asker: &mut Asker, pack: &Pack, draft: &mut Draft) -> Result<()> {
     let Some(sides) = pack.sides else {
         return Ok(());
     };
@@ -94,7 +94,7 @@ fn roster(asker: &Asker, pack: &Pack, draft: &mut Draft) -> Result<()> {
 
 /// The pack's facts, those that no flag gave. One value for the organisation: where the two heads
 /// differ, the file takes a value for each side.
-fn facts(asker: &Asker, pack: &Pack, draft: &mut Draft) -> Result<()> {
+fn facts(asker: &mut Asker, pack: &Pack, draft: &mut Draft) -> Result<()> {
     let open: Vec<_> = pack
         .facts
         .iter()

@@ -1,23 +1,19 @@
-//! How a question reaches the person: with dialoguer on a screen, or as plain lines where there
-//! is nothing to draw on (`TERM=dumb`) or somebody listens instead of looking (`ACCESSIBLE`).
-//!
-//! dialoguer counts the rows of a prompt in bytes of one line each, so everything that may wrap is
-//! printed here, above the prompt, and the prompt itself stays shorter than a row.
+//! How a question reaches the person: drawn on the screen, or as plain lines where there is nothing
+//! to draw on (`TERM=dumb`) or somebody listens instead of looking (`ACCESSIBLE`).
 
-use std::io::{BufRead, IsTerminal};
+use std::io::{self, IsTerminal};
 
 use anyhow::{Context, Result, bail};
 use console::{Term, measure_text_width, style, truncate_str};
 use dialoguer::theme::{ColorfulTheme, Theme};
-use dialoguer::{Confirm, Input, Select};
 
 use super::words;
 use crate::cli::signals::Signals;
 use crate::cli::sinks;
+use crate::cli::terminal::{Tty, TtyLines, confirm, pick, text, wants_lines};
 use crate::escape::plain;
+use crate::survey::{Line, Lines as _, line, words::LINE_BY_LINE, words::looks_like_a_paste};
 
-/// What dialoguer puts before what is typed, in both themes.
-const LEAD: usize = 2;
 /// Text is wrapped to the window, and no wider than this.
 const WIDEST: usize = 80;
 
@@ -49,35 +45,32 @@ impl Theme for Colourless {
 
 /// Asks one person, on stderr.
 pub(super) struct Asker {
-    term: Term,
+    keyboard: TtyLines,
     theme: Box<dyn Theme>,
     plain: bool,
-    /// None where lines are read: there a signal ends the program as any other.
-    signals: Option<Signals>,
 }
 
 impl Asker {
     /// Somebody to ask, if there is a terminal on both ends.
-    pub(super) fn find() -> Option<Self> {
-        if !std::io::stdin().is_terminal() || !sinks::err_is_terminal() {
-            return None;
+    pub(super) fn find() -> Result<Option<Self>> {
+        if !io::stdin().is_terminal() || !sinks::err_is_terminal() {
+            return Ok(None);
         }
         let coloured = sinks::err_has_colours();
-        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let plain = set("ACCESSIBLE") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        // Whoever exits from a handler leaves the cursor hidden half of the time. This one only
-        // notes the signal: the prompt's reading breaks off and reports it.
-        let signals = if plain { None } else { Signals::catch().ok() };
-        Some(Self {
-            term: sinks::prompts(),
+        let tty = Tty::open(Signals::catch()?)?;
+        Ok(Some(Self {
+            keyboard: TtyLines { tty },
             theme: if coloured {
                 Box::new(ColorfulTheme::default())
             } else {
                 Box::new(Colourless)
             },
-            plain,
-            signals,
-        })
+            plain: wants_lines(),
+        }))
+    }
+
+    fn term(&self) -> &Term {
+        &self.keyboard.tty.term
     }
 
     /// Prints text, wrapped to the window.
@@ -87,7 +80,7 @@ impl Asker {
 
     /// Prints what is asked: a short name with a remark, and the question in full.
     pub(super) fn question(&self, name: &str, remark: &str, ask: &str) -> Result<()> {
-        self.term.write_line("")?;
+        self.term().write_line("")?;
         let (name, bold) = (plain(name), |text: &str| {
             style(text).for_stderr().bold().to_string()
         });
@@ -95,7 +88,7 @@ impl Asker {
             self.lines("", &name, bold)?;
         } else if measure_text_width(&name) + 2 + measure_text_width(remark) <= self.width() {
             let remark = style(plain(remark)).for_stderr().dim();
-            self.term.write_line(&format!("{}  {remark}", bold(&name)))?;
+            self.term().write_line(&format!("{}  {remark}", bold(&name)))?;
         } else {
             self.lines("", &name, bold)?;
             self.say(remark)?;
@@ -105,7 +98,7 @@ impl Asker {
 
     /// A text that `check` accepts; a wrong one is said to be wrong and asked for again.
     /// Enter alone means `empty`.
-    pub(super) fn text<T>(&self, empty: &str, check: impl Fn(&str) -> Result<T, String>) -> Result<T> {
+    pub(super) fn text<T>(&mut self, empty: &str, check: impl Fn(&str) -> Result<T, String>) -> Result<T> {
         let empty = plain(empty);
         self.lines("", &words::enter_means(&empty), |line| {
             style(line).for_stderr().dim().to_string()
@@ -126,7 +119,7 @@ impl Asker {
     }
 
     /// One of several; Enter alone takes the marked one.
-    pub(super) fn choice(&self, labels: &[String], marked: usize) -> Result<usize> {
+    pub(super) fn choice(&mut self, labels: &[String], marked: usize) -> Result<usize> {
         let labels: Vec<String> = labels.iter().map(|label| plain(label)).collect();
         let index = if self.plain {
             self.numbered(&labels, marked)?
@@ -138,13 +131,16 @@ impl Asker {
                     self.lines("- ", label, str::to_owned)?;
                 }
             }
-            let items = labels.iter().map(|label| truncate_str(label, room, "…"));
-            let chosen = Select::with_theme(&*self.theme)
-                .items(items)
-                .default(marked)
-                .report(false)
-                .interact_on(&self.term);
-            self.unless_stopped(chosen)?
+            let items = labels
+                .iter()
+                .map(|label| truncate_str(label, room, "…").into_owned());
+            let items: Vec<String> = items.collect();
+            loop {
+                let chosen = pick(&mut self.keyboard.tty, &*self.theme, &items, Some(marked));
+                if let Some(index) = self.unless_stopped(chosen)? {
+                    break index;
+                }
+            }
         };
         let label = labels.get(index).context("the list has no such item")?;
         self.answered(label)?;
@@ -152,61 +148,48 @@ impl Asker {
     }
 
     /// Yes or no; Enter alone is yes.
-    pub(super) fn yes(&self, ask: &str) -> Result<bool> {
+    pub(super) fn yes(&mut self, ask: &str) -> Result<bool> {
         if self.plain {
             loop {
                 self.say(&format!("{ask} {}", words::YES_OR_NO))?;
-                match self.line()?.trim().to_lowercase().as_str() {
+                match self.line(false)?.trim().to_lowercase().as_str() {
                     "" | "y" | "yes" => return Ok(true),
                     "n" | "no" => return Ok(false),
                     _ => {}
                 }
             }
         }
-        let confirmed = Confirm::with_theme(&*self.theme)
-            .with_prompt(plain(ask))
-            .default(true)
-            .interact_on(&self.term);
+        let confirmed = confirm(&mut self.keyboard.tty, &*self.theme, &plain(ask));
         self.unless_stopped(confirmed)
     }
 
-    /// Whether a signal came in while nothing was being asked.
+    /// Fails if a signal came in while nothing was being asked.
     pub(super) fn still_there(&self) -> Result<()> {
-        if self.signalled() {
-            bail!(Stopped);
-        }
-        Ok(())
+        self.unless_stopped(self.keyboard.tty.go_on())
     }
 
-    /// What was typed, the prompt taken away again.
-    fn typed(&self) -> Result<String> {
+    /// What was typed or pasted, in one line; the prompt is taken away again.
+    fn typed(&mut self) -> Result<String> {
         if self.plain {
-            return self.line();
+            return self.line(true);
         }
-        let typed = Input::<String>::with_theme(&*self.theme)
-            .allow_empty(true)
-            .report(false)
-            .interact_text_on(&self.term);
-        let typed = self.unless_stopped(typed)?;
-        // dialoguer has emptied the row that the cursor was in, and knows of no others.
-        let above = (LEAD + measure_text_width(&typed)).saturating_sub(1) / self.columns();
-        self.term.clear_last_lines(above)?;
-        self.term.clear_to_end_of_screen()?;
-        Ok(typed)
+        let field = text(&mut self.keyboard.tty, &*self.theme, "", "");
+        Ok(line(&self.unless_stopped(field)?.text()))
     }
 
-    /// One line of input; its end stops.
-    fn line(&self) -> Result<String> {
-        self.term.write_str("> ")?;
-        let mut line = String::new();
-        if std::io::stdin().lock().read_line(&mut line)? == 0 {
-            self.term.write_line("")?;
-            bail!(Stopped);
+    /// One line of input; its end stops. A paste of several is one where a text is asked for.
+    fn line(&mut self, text: bool) -> Result<String> {
+        loop {
+            self.term().write_str("> ")?;
+            let read = self.keyboard.line(text);
+            match self.unless_stopped(read)? {
+                Line::Typed(text) => return Ok(line(&text)),
+                Line::Pasted { text, .. } => self.say(&looks_like_a_paste(&text, LINE_BY_LINE))?,
+            }
         }
-        Ok(line)
     }
 
-    fn numbered(&self, labels: &[String], marked: usize) -> Result<usize> {
+    fn numbered(&mut self, labels: &[String], marked: usize) -> Result<usize> {
         for (number, label) in (1..).zip(labels) {
             self.lines(&format!("{number} "), label, str::to_owned)?;
         }
@@ -214,7 +197,7 @@ impl Asker {
             self.say(&words::number_or_enter(label))?;
         }
         loop {
-            let typed = self.line()?;
+            let typed = self.line(false)?;
             match typed.trim() {
                 "" => return Ok(marked),
                 typed => match typed.parse::<usize>() {
@@ -237,14 +220,14 @@ impl Asker {
             .initial_indent(mark)
             .subsequent_indent(&indent);
         for line in textwrap::wrap(&plain(text), options) {
-            self.term.write_line(&paint(&line))?;
+            self.term().write_line(&paint(&line))?;
         }
         Ok(())
     }
 
     /// Columns of the window.
     fn columns(&self) -> usize {
-        usize::from(self.term.size().1).max(8)
+        usize::from(self.term().size().1).max(8)
     }
 
     /// Columns of text.
@@ -252,22 +235,14 @@ impl Asker {
         self.columns().min(WIDEST)
     }
 
-    /// Whether a signal came in.
-    fn signalled(&self) -> bool {
-        self.signals.as_ref().is_some_and(Signals::stopped)
-    }
-
-    fn unless_stopped<T>(&self, result: dialoguer::Result<T>) -> Result<T> {
-        let stopped = match &result {
-            Ok(_) => self.signalled(),
-            Err(dialoguer::Error::IO(error)) => error.kind() == std::io::ErrorKind::Interrupted,
-        };
-        if stopped || result.is_err() {
-            // Lists and yes-or-no hide the cursor and forget it when they break off.
-            let _ = self.term.show_cursor();
-        }
-        if stopped {
-            self.term.write_line("")?;
+    fn unless_stopped<T>(&self, result: io::Result<T>) -> Result<T> {
+        if let Err(error) = &result
+            && matches!(
+                error.kind(),
+                io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof
+            )
+        {
+            self.term().write_line("")?;
             bail!(Stopped);
         }
         Ok(result?)

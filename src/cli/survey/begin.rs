@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::lock::{Guarded, Lock};
 use super::place::{self, Found, Ground, Look};
-use super::store::{self, Store, draft_of, reason};
+use super::store::{self, draft_of, reason};
 use super::{Args, Order};
 use crate::answers::{Form, first_pack};
 use crate::cli::exit::UsageFault;
@@ -23,7 +24,7 @@ pub(super) struct Begun<'p> {
     /// Something to be told at the first question.
     pub(super) notice: Option<String>,
     pub(super) output: Output,
-    pub(super) store: Store,
+    pub(super) store: Guarded,
     /// Whether the person has seen the promise before.
     pub(super) resumed: bool,
 }
@@ -47,7 +48,7 @@ pub(super) fn ground(args: &Args) -> Result<Ground> {
         (beside(path), first_pack(text.as_bytes()))
     } else if let Some(path) = &args.resume {
         let path = draft_path(path);
-        let id = std::fs::read(&path).ok().and_then(|bytes| first_pack(&bytes));
+        let id = place::expect(&path)?;
         (beside(&path), id)
     } else if let Some(path) = &args.answers {
         let text = input::read_text(path).map_err(|fault| packs::one(*fault))?;
@@ -104,6 +105,16 @@ enum Offered {
     Left(Halt),
 }
 
+/// How the draft of a survey begins.
+enum Start {
+    /// With one that is there, and is ours alone.
+    Resumed(Lock),
+    /// With a name that others may choose, too.
+    Named,
+    /// With a name that nobody else can have.
+    Own,
+}
+
 struct Begin<'a, 'g> {
     args: &'a Args,
     ground: &'g Ground,
@@ -117,6 +128,7 @@ impl<'g> Begin<'_, 'g> {
         match place::look(&path)? {
             Look::Draft(found) => self.go_on(*found, None),
             Look::None => bail!(UsageFault(format!("there is no draft {}", path.display()))),
+            Look::NoDraft(fault) => bail!(packs::one(*fault)),
             Look::SetAside(notice) => {
                 self.talk.say(&notice);
                 let output = path.with_extension("");
@@ -166,7 +178,7 @@ impl<'g> Begin<'_, 'g> {
         sheet.wave.clone_from(&response.wave);
         sheet.started_at.clone_from(&response.started_at);
         sheet.revises = true;
-        let begun = self.begun(sheet, output, draft, false)?;
+        let begun = self.begun(sheet, output, draft, Start::Named)?;
         Ok(Ok(Begun {
             resumed: true,
             ..begun
@@ -224,6 +236,7 @@ impl<'g> Begin<'_, 'g> {
                             target,
                             replace: false,
                         },
+                        Start::Own,
                     )
                     .map(Ok);
             }
@@ -262,6 +275,7 @@ impl<'g> Begin<'_, 'g> {
         fixed: Option<&Path>,
         prompter: &mut dyn Prompter,
     ) -> Result<Offered> {
+        found.retain(|found| !found.draft.is_blank());
         if !self.args.fresh && !found.is_empty() {
             let mut items: Vec<String> = found
                 .iter()
@@ -288,14 +302,25 @@ impl<'g> Begin<'_, 'g> {
             return Ok(Vec::new());
         }
         match place::look(path)? {
-            Look::Draft(found) => return Ok(vec![*found]),
+            Look::Draft(found) => {
+                place::lock_of(path)?;
+                return Ok(vec![*found]);
+            }
             Look::SetAside(notice) => self.talk.say(&notice),
+            Look::NoDraft(fault) => bail!(packs::one(*fault)),
             Look::None => {}
         }
         Ok(Vec::new())
     }
 
+    /// Gives a draft another name, unless another survey has it. One in which nothing was said is
+    /// taken away.
     fn put_away(&self, path: &Path) -> Result<()> {
+        let blank = place::is_blank(path)?;
+        let _lock = place::lock_of(path)?;
+        if blank {
+            return std::fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()));
+        }
         let aside =
             store::set_aside(path, "old").with_context(|| format!("cannot rename {}", path.display()))?;
         self.talk
@@ -305,7 +330,8 @@ impl<'g> Begin<'_, 'g> {
 
     /// Goes on with a draft.
     fn go_on(&self, found: Found, output: Option<Output>) -> Result<Begun<'g>> {
-        let Found { path, draft } = found;
+        let path = found.path;
+        let (lock, draft) = place::claim(&path)?;
         if draft.pack.id != self.ground.pack.id {
             bail!(UsageFault(format!(
                 "{} is a draft of the questionnaire {}, not of {}; name it with --pack",
@@ -347,7 +373,7 @@ impl<'g> Begin<'_, 'g> {
             },
         };
         self.must_be_free(&output)?;
-        let mut begun = self.begun(sheet, output, path, true)?;
+        let mut begun = self.begun(sheet, output, path, Start::Resumed(lock))?;
         begun.notice = Some(match &opened {
             Opened { from: Some(from), .. } if opened.changed + opened.gone > 0 => {
                 let to = self.ground.pack.version.to_string();
@@ -359,10 +385,10 @@ impl<'g> Begin<'_, 'g> {
     }
 
     fn fresh(&self, output: Output) -> Result<Begun<'g>> {
-        self.named(new_respondent()?, output)
+        self.named(new_respondent()?, output, Start::Named)
     }
 
-    fn named(&self, respondent: String, output: Output) -> Result<Begun<'g>> {
+    fn named(&self, respondent: String, output: Output, start: Start) -> Result<Begun<'g>> {
         let scope = Scope {
             form: if self.args.short { Form::Short } else { Form::Full },
             only: self.only,
@@ -380,24 +406,34 @@ impl<'g> Begin<'_, 'g> {
             sheet.fill(&place::one_record(path, &self.ground.pack)?);
         }
         let draft = self.draft_path(&output, "answers");
-        self.begun(sheet, output, draft, false)
+        self.begun(sheet, output, draft, start)
     }
 
-    fn begun(&self, sheet: Sheet<'g>, output: Output, draft: PathBuf, resumed: bool) -> Result<Begun<'g>> {
-        let writable = store::prepare(&draft);
-        writable.map_err(|error| {
+    fn begun(&self, sheet: Sheet<'g>, output: Output, draft: PathBuf, start: Start) -> Result<Begun<'g>> {
+        let failed = |error: &std::io::Error| {
             let folder = draft.parent().filter(|folder| !folder.as_os_str().is_empty());
             let folder = folder.unwrap_or(Path::new(".")).display();
             anyhow!(
                 "cannot write in {folder}: {}; -o names another place",
-                reason(&error)
+                reason(error)
             )
-        })?;
+        };
+        store::prepare(&draft).map_err(|error| failed(&error))?;
+        let resumed = matches!(start, Start::Resumed(_));
+        let store = match start {
+            Start::Resumed(lock) => Guarded::resumed(draft, lock),
+            Start::Own => Guarded::new(draft),
+            Start::Named => match Guarded::claimed(draft.clone(), &sheet) {
+                Ok(Some(store)) => store,
+                Ok(None) => bail!(place::in_use(&draft)),
+                Err(error) => return Err(failed(&error)),
+            },
+        };
         Ok(Begun {
             sheet,
             notice: None,
             output,
-            store: Store::new(draft, resumed),
+            store,
             resumed,
         })
     }

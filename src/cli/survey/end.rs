@@ -5,8 +5,9 @@ use std::path::Path;
 use anyhow::{Result, anyhow};
 
 use super::begin::Output;
+use super::lock::Guarded;
 use super::place::Ground;
-use super::store::{self, Store, reason};
+use super::store::{self, reason};
 use crate::answers::{Origin, Record, Response, Sink};
 use crate::assessment::{Counter, Setting, assess};
 use crate::cli::exit::Exit;
@@ -24,7 +25,7 @@ pub(super) struct Ending<'g> {
     /// Why it ended, unless the person handed in.
     pub(super) halt: Option<Halt>,
     /// What there is to keep, if it came to a question.
-    pub(super) begun: Option<(Sheet<'g>, Output, Store, &'g Ground)>,
+    pub(super) begun: Option<(Sheet<'g>, Output, Guarded, &'g Ground)>,
 }
 
 impl Ending<'_> {
@@ -72,7 +73,10 @@ impl Ending<'_> {
                     exit
                 });
             }
-            None => talk.say(&format!("{why} {}", words::NOTHING_KEPT)),
+            None => {
+                store.remove();
+                talk.say(&format!("{why} {}", words::NOTHING_KEPT));
+            }
         }
         Ok(exit)
     }
@@ -89,7 +93,13 @@ fn print_lost(sheet: &Sheet<'_>) -> Result<()> {
 }
 
 /// Writes the answers and shows the person what they say.
-fn hand_in(sheet: &Sheet<'_>, output: &Output, store: &Store, ground: &Ground, talk: &Talk) -> Result<Exit> {
+fn hand_in(
+    sheet: &Sheet<'_>,
+    output: &Output,
+    store: &Guarded,
+    ground: &Ground,
+    talk: &Talk,
+) -> Result<Exit> {
     let response = sheet.response(Some(super::now()));
     let text = json::pretty(&Record::of(&response, sheet.pack()));
     let path = match &output.target {
@@ -169,7 +179,7 @@ fn own_result(response: &Response, ground: &Ground) -> Result<Option<Printout>> 
 }
 
 /// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
+pub(super) fn quoted(path: &Path) -> String {
     let text = plain(&path.display().to_string());
     let bare = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
     if !text.is_empty() && text.chars().all(bare) {

@@ -1,19 +1,22 @@
 //! Where a survey belongs: project, questionnaire, round, output, and drafts left there.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
+use super::end::quoted;
+use super::lock::Lock;
 use super::store;
 use crate::cli::exit::{InputFaults, UsageFault};
 use crate::cli::{input, packs};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{DRAFT_IN_USE, DRAFT_NONE, Diagnostic, Diagnostics};
 use crate::pack::Pack;
 use crate::project::{ANSWERS_FOLDER, PROJECT_FILE, Project, ProjectText, waves};
-use crate::source::Source;
-use crate::survey::draft::{DRAFT_ENDING, Draft, Unread};
+use crate::source::{Place, Source};
+use crate::survey::draft::{DRAFT_ENDING, Draft, Kind, Unread};
+use crate::survey::words;
 
 /// A project and the questionnaire to ask.
 #[derive(Debug)]
@@ -114,7 +117,7 @@ pub(super) struct Found {
     pub(super) draft: Draft,
 }
 
-/// What became of reading a draft.
+/// What became of looking for a draft.
 #[derive(Debug)]
 pub(super) enum Look {
     /// There is none.
@@ -123,32 +126,106 @@ pub(super) enum Look {
     Draft(Box<Found>),
     /// It was damaged and has another name now.
     SetAside(String),
+    /// Something else is there, and stays there.
+    NoDraft(Box<Diagnostic>),
 }
 
-/// Reads the draft at `path`. A damaged one is given another name and told about.
-pub(super) fn look(path: &Path) -> Result<Look> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
+/// What is where a draft could be.
+enum There {
+    Nothing,
+    Draft(Box<Draft>),
+    /// A draft that was cut off or changed; why it cannot be read.
+    Damaged(String),
+    NoDraft(Box<Diagnostic>),
+}
+
+/// A longer file is no draft: its texts fit into an answer file.
+const LONGEST: u64 = 16 << 20;
+
+/// Reads what is at `path`, if that is a file, and leaves it as it is.
+fn there(path: &Path) -> Result<There> {
+    let no_draft = |what: &str| {
+        Ok(There::NoDraft(Box::new(no_draft(
+            path,
+            what,
+            words::WHAT_IS_A_DRAFT,
+        ))))
+    };
+    let unreadable = |error| anyhow!("cannot read {}: {}", path.display(), store::reason(&error));
+    let kind = match fs::metadata(path) {
+        Ok(metadata) => metadata.file_type(),
         // Whether anything can be written there is found out later, with a better message.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(Look::None);
+            return Ok(There::Nothing);
         }
-        Err(error) => bail!("cannot read {}: {}", path.display(), store::reason(&error)),
+        Err(error) => return Err(unreadable(error)),
     };
-    let why = match String::from_utf8(bytes).map_err(|_| "it is not text".to_owned()) {
-        Err(why) => why,
+    if kind.is_dir() {
+        return no_draft("a folder");
+    }
+    // Whoever opens a pipe waits for who writes to it, and a device may never end.
+    if !kind.is_file() {
+        return no_draft("not a file: a pipe or a device");
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(unreadable)?;
+    file.take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > LONGEST {
+        return no_draft("longer than any draft");
+    }
+    let unread = match String::from_utf8(bytes) {
         Ok(text) => match Draft::read(&text) {
-            Ok(draft) => {
-                let path = path.to_path_buf();
-                return Ok(Look::Draft(Box::new(Found { path, draft })));
-            }
-            Err(Unread::OtherFormat(format)) => bail!(UsageFault(format!(
-                "{} is a draft of the format {format}, which this lockstep does not know; use the one that wrote \
-                 it, or --fresh to begin again",
-                path.display()
-            ))),
-            Err(Unread::Damaged(why)) => why,
+            Ok(draft) => return Ok(There::Draft(Box::new(draft))),
+            Err(unread) => unread,
         },
+        Err(_) => Unread::NoDraft(Kind::Unknown),
+    };
+    let named_so = path.extension().is_some_and(|ending| ending == DRAFT_ENDING);
+    Ok(match unread {
+        Unread::OtherFormat(format) => bail!(UsageFault(format!(
+            "{} is a draft of the format {format}, which this lockstep does not know; use the one that wrote it, \
+             or --fresh to begin again",
+            path.display()
+        ))),
+        Unread::Damaged(why) => There::Damaged(why),
+        Unread::NoDraft(Kind::Unknown) if named_so => There::Damaged("it is not JSON".to_owned()),
+        Unread::NoDraft(kind) => {
+            let (what, help) = words::no_draft(kind, &quoted(path));
+            There::NoDraft(Box::new(self::no_draft(path, what, &help)))
+        }
+    })
+}
+
+fn no_draft(path: &Path, what: &str, help: &str) -> Diagnostic {
+    let fault = Diagnostic::new(
+        &DRAFT_NONE,
+        format!("this is no draft, and stays as it is: it is {what}"),
+    );
+    fault.at(Place::file(path.display().to_string())).help(help)
+}
+
+/// The pack that the draft at `path` names. Fails if there is no draft, before anything is asked.
+pub(super) fn expect(path: &Path) -> Result<Option<String>> {
+    match there(path)? {
+        There::Nothing => bail!(UsageFault(format!("there is no draft {}", path.display()))),
+        There::NoDraft(fault) => bail!(packs::one(*fault)),
+        There::Draft(draft) => Ok(Some(draft.pack.id)),
+        There::Damaged(_) => Ok(None),
+    }
+}
+
+/// Looks for a draft at `path`. A damaged one is given another name and told about.
+pub(super) fn look(path: &Path) -> Result<Look> {
+    let why = match there(path)? {
+        There::Nothing => return Ok(Look::None),
+        There::NoDraft(fault) => return Ok(Look::NoDraft(fault)),
+        There::Draft(draft) => {
+            let path = path.to_path_buf();
+            return Ok(Look::Draft(Box::new(Found { path, draft: *draft })));
+        }
+        There::Damaged(why) => why,
     };
     let aside = store::set_aside(path, "damaged")?;
     Ok(Look::SetAside(format!(
@@ -156,6 +233,44 @@ pub(super) fn look(path: &Path) -> Result<Look> {
         path.display(),
         aside.display()
     )))
+}
+
+/// Whether nothing was said in the draft at `path`. Fails if it is no draft at all.
+pub(super) fn is_blank(path: &Path) -> Result<bool> {
+    match there(path)? {
+        There::NoDraft(fault) => bail!(packs::one(*fault)),
+        There::Draft(draft) => Ok(draft.is_blank()),
+        There::Nothing | There::Damaged(_) => Ok(false),
+    }
+}
+
+/// Claims the draft at `path` and reads it: nobody else writes it from now on.
+pub(super) fn claim(path: &Path) -> Result<(Lock, Draft)> {
+    let lock = lock_of(path)?;
+    match there(path)? {
+        There::Draft(draft) => Ok((lock, *draft)),
+        There::NoDraft(fault) => bail!(packs::one(*fault)),
+        There::Nothing | There::Damaged(_) => bail!(UsageFault(format!(
+            "the draft {} was taken away meanwhile",
+            path.display()
+        ))),
+    }
+}
+
+/// The lock of the draft at `path`.
+pub(super) fn lock_of(path: &Path) -> Result<Lock> {
+    match Lock::claim(path) {
+        Ok(Some(lock)) => Ok(lock),
+        Ok(None) => bail!(in_use(path)),
+        Err(error) => bail!("cannot open {}: {}", path.display(), store::reason(&error)),
+    }
+}
+
+/// Another survey has the draft at `path`.
+pub(super) fn in_use(path: &Path) -> InputFaults {
+    let fault = Diagnostic::new(&DRAFT_IN_USE, words::IN_USE);
+    let fault = fault.at(Place::file(path.display().to_string()));
+    packs::one(fault.help(words::IN_USE_HELP))
 }
 
 /// The drafts of this pack that were left in `folder`, in order of their names, and what is to be
@@ -177,9 +292,13 @@ pub(super) fn drafts(folder: &Path, pack: &Pack) -> Result<(Vec<Found>, Vec<Stri
         let path = path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path);
         match look(&path)? {
             Look::Draft(draft) if draft.draft.pack.id == pack.id && !draft.draft.revises() => {
-                found.push(*draft);
+                if matches!(Lock::claim(&path), Ok(None)) {
+                    told.push(words::open_elsewhere(&path.display().to_string()));
+                } else if !draft.draft.is_blank() {
+                    found.push(*draft);
+                }
             }
-            Look::Draft(_) | Look::None => {}
+            Look::Draft(_) | Look::None | Look::NoDraft(_) => {}
             Look::SetAside(notice) => told.push(notice),
         }
     }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use console::Key;
 use dialoguer::theme::ColorfulTheme;
 
-use super::tty::{Event, Tty};
+use crate::cli::terminal::{Event, Tty, window};
 use crate::survey::{
     Action, AttributeReply, AttributeView, Halt, Prompter, QuestionView, ReviewAction, ReviewView, Welcome,
     words,
@@ -51,7 +51,7 @@ impl Screen {
         compose(&canvas).draw(&self.tty.term, width, height)
     }
 
-    /// Leaves the choice on the screen for a moment; any other key ends it.
+    /// Leaves the choice on the screen for a moment; anything else that is done ends it.
     fn dwell(&mut self) -> Result<(), Halt> {
         while let Some((key, since)) = self.chosen.take() {
             let left = DWELL.saturating_sub(since.elapsed());
@@ -59,9 +59,9 @@ impl Screen {
                 return Ok(());
             }
             match self.tty.next(Some(left))? {
-                Event::Key(pressed) if pressed == key => self.chosen = Some((key, Instant::now())),
-                Event::Key(pressed) => {
-                    self.tty.put_back(pressed);
+                event if is_held(&event, &key) => self.chosen = Some((key, Instant::now())),
+                event @ (Event::Key(_) | Event::Paste(_)) => {
+                    self.tty.put_back(event);
                     return Ok(());
                 }
                 Event::Resized => self.chosen = Some((key, since)),
@@ -74,20 +74,34 @@ impl Screen {
     /// Shows what each key does until any other than those that move is pressed.
     fn help(&mut self) -> Result<(), Halt> {
         let mut from = 0;
+        let mut notice = None;
         loop {
-            self.draw(|canvas| help(canvas, &mut from))?;
+            self.draw(|canvas| help(canvas, &mut from, notice.as_deref()))?;
             match self.tty.next(None)? {
                 Event::Key(Key::ArrowDown | Key::PageDown) => from += 3,
                 Event::Key(Key::ArrowUp | Key::PageUp) => from = from.saturating_sub(3),
                 Event::Key(_) => return Ok(()),
+                Event::Paste(paste) => {
+                    notice = Some(words::looks_like_a_paste(&paste.text, words::KEY_BY_KEY));
+                }
                 Event::Resized | Event::Nothing => {}
             }
         }
     }
 }
 
+/// Whether this is the same key again. Held down while the program saves, it comes many times at once.
+fn is_held(event: &Event, key: &Key) -> bool {
+    match (event, key) {
+        (Event::Key(pressed), _) => pressed == key,
+        (Event::Paste(paste), Key::Char(held)) => paste.text.chars().all(|c| c == *held),
+        (Event::Paste(paste), Key::Enter) => paste.text.chars().all(|c| c == '\r'),
+        _ => false,
+    }
+}
+
 /// The page of keys, from one of its rows on.
-fn help(canvas: &Canvas<'_>, from: &mut usize) -> Frame {
+fn help(canvas: &Canvas<'_>, from: &mut usize, notice: Option<&str>) -> Frame {
     let mut body = Vec::new();
     let width = words::KEYS
         .iter()
@@ -98,8 +112,9 @@ fn help(canvas: &Canvas<'_>, from: &mut usize) -> Frame {
         let key = console::pad_str(key, width, console::Alignment::Left, None);
         body.extend(canvas.wrapped(&format!("  {}  ", canvas.strong(&key)), meaning, str::to_owned));
     }
-    let room = canvas.height.saturating_sub(2).max(1);
-    *from = frame::window(body.len(), room, *from..*from + 1, *from);
+    let notice = notice.map(|notice| canvas.notice(notice)).unwrap_or_default();
+    let room = canvas.height.saturating_sub(2 + notice.len()).max(1);
+    *from = window(body.len(), room, *from..*from + 1, *from);
     let leave = if body.len() > room {
         words::KEYS_LEAVE_OR_MOVE
     } else {
@@ -107,6 +122,7 @@ fn help(canvas: &Canvas<'_>, from: &mut usize) -> Frame {
     };
     let mut rows = vec![canvas.cut(&format!(" {}", canvas.strong(words::KEYS_TITLE)))];
     rows.extend(body.into_iter().skip(*from).take(room));
+    rows.extend(notice);
     rows.push(canvas.cut(&format!(" {}", Canvas::dim(leave))));
     Frame { rows, cursor: (0, 1) }
 }
@@ -130,8 +146,13 @@ impl Prompter for Screen {
         let mut page = question::Page::new(view);
         loop {
             self.draw(|canvas| page.frame(canvas))?;
-            let Event::Key(key) = self.tty.next(None)? else {
-                continue;
+            let key = match self.tty.next(None)? {
+                Event::Key(key) => key,
+                Event::Paste(paste) => {
+                    page.pasted(&paste.text);
+                    continue;
+                }
+                Event::Resized | Event::Nothing => continue,
             };
             match page.press(&key) {
                 question::Pressed::Draw => {}
@@ -146,7 +167,7 @@ impl Prompter for Screen {
                     }
                     return Ok(action);
                 }
-                question::Pressed::Note => match self.note(view)? {
+                question::Pressed::Note(pasted) => match self.note(view, pasted)? {
                     Some(note) => return Ok(Action::Note(note)),
                     None => self.tty.pages()?,
                 },
@@ -161,8 +182,13 @@ impl Prompter for Screen {
         let mut table = review::Table::new(view);
         loop {
             self.draw(|canvas| table.frame(canvas))?;
-            let Event::Key(key) = self.tty.next(None)? else {
-                continue;
+            let key = match self.tty.next(None)? {
+                Event::Key(key) => key,
+                Event::Paste(paste) => {
+                    table.pasted(&paste.text);
+                    continue;
+                }
+                Event::Resized | Event::Nothing => continue,
             };
             let page = self.tty.size().0.saturating_sub(6).max(1);
             match table.press(&key, page) {

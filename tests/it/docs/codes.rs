@@ -10,12 +10,13 @@ use snapbox::data::DataFormat;
 use super::pages::root;
 
 /// What an area is about. One that is not listed stands without a sentence.
-const AREAS: [(&str, &str, &str); 10] = [
+const AREAS: [(&str, &str, &str); 11] = [
     ("usage", "Command line", "What was named on the command line."),
     ("file", "Files", "Reading any file or folder."),
     ("json", "JSON", "Files in JSON, whatever they hold."),
     ("text", "Texts", "Names, notes and other texts in any file."),
     ("answers", "Answers", "Answer files, as JSON, NDJSON or CSV."),
+    ("draft", "Drafts", "What `lockstep survey` goes on with."),
     ("project", "Project", "`lockstep.json`."),
     (
         "pack",

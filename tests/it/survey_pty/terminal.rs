@@ -45,6 +45,8 @@ pub(crate) struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     size: (u16, u16),
     before: String,
+    /// How often the shell was asked whether it is there.
+    asked: usize,
 }
 
 fn parser((width, height): (u16, u16)) -> vt100::Parser {
@@ -73,11 +75,30 @@ impl Terminal {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_lockstep"));
+        command.args(arguments);
+        Self::start_command(folder, size, command, environment)
+    }
+
+    /// Starts a shell that edits no lines and knows the program as `$LOCKSTEP`, at its first prompt.
+    pub(crate) fn shell(folder: &Path) -> Self {
+        let mut command = CommandBuilder::new("bash");
+        command.args(["--norc", "--noprofile", "--noediting", "-i"]);
+        let environment = [("PS1", "ready> "), ("LOCKSTEP", env!("CARGO_BIN_EXE_lockstep"))];
+        let terminal = Self::start_command(folder, (80, 24), command, &environment);
+        terminal.until_shows("ready>");
+        terminal
+    }
+
+    fn start_command(
+        folder: &Path,
+        size: (u16, u16),
+        mut command: CommandBuilder,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system()
             .openpty(pty_size(size))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_lockstep"));
-        command.args(arguments);
         command.cwd(folder);
         for name in [
             "EDITOR",
@@ -128,15 +149,24 @@ impl Terminal {
             seen,
             size,
             before,
+            asked: 0,
         }
+    }
+
+    /// Looks from here on at what is written.
+    pub(crate) fn mark(&self) {
+        let mut seen = self.seen.0.lock().expect("not poisoned");
+        seen.mark = seen.bytes.len();
     }
 
     /// Types.
     pub(crate) fn press(&mut self, keys: &str) {
-        {
-            let mut seen = self.seen.0.lock().expect("not poisoned");
-            seen.mark = seen.bytes.len();
-        }
+        self.mark();
+        self.type_on(keys);
+    }
+
+    /// Types, and goes on looking where it looked before.
+    pub(crate) fn type_on(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).expect("it is open");
         self.writer.flush().expect("it is open");
     }
@@ -156,6 +186,53 @@ impl Terminal {
             );
             seen = changed.wait_timeout(seen, left).expect("not poisoned").0;
         }
+    }
+
+    /// Waits until the program has written `bytes` since the last key.
+    pub(crate) fn until_written(&self, bytes: &str) {
+        self.until(&format!("{bytes:?}"), |seen| {
+            let new = seen.bytes.get(seen.mark..).unwrap_or_default();
+            new.windows(bytes.len()).any(|part| part == bytes.as_bytes())
+        });
+    }
+
+    /// Waits until the screen no longer shows `text`.
+    pub(crate) fn until_hides(&self, text: &str) {
+        self.until(&format!("no {text:?}"), |seen| {
+            !seen.parser.screen().contents().contains(text)
+        });
+    }
+
+    /// Whether the terminal marks what is pasted.
+    pub(crate) fn marks_pastes(&self) -> bool {
+        self.seen
+            .0
+            .lock()
+            .expect("not poisoned")
+            .parser
+            .screen()
+            .bracketed_paste()
+    }
+
+    /// Pastes as a terminal does: marked if it was asked for marks, and line breaks as Enter.
+    pub(crate) fn paste(&mut self, text: &str, marked: bool) {
+        let text = text.replace('\n', "\r");
+        if marked {
+            assert!(self.marks_pastes(), "nobody asked for marks");
+            self.press(&format!("\x1b[200~{text}\x1b[201~"));
+        } else {
+            self.press(&text);
+        }
+    }
+
+    /// Waits for the shell's next prompt, and shows that it runs what is typed there.
+    pub(crate) fn until_shell(&mut self) {
+        self.until("a prompt", |seen| {
+            seen.parser.screen().contents().trim_end().ends_with("ready>")
+        });
+        self.asked += 1;
+        self.press(&format!("echo alive-$((41+{}))\r", self.asked));
+        self.until_shows(&format!("alive-{}", 41 + self.asked));
     }
 
     /// Waits until the screen shows `text`.
@@ -257,6 +334,14 @@ impl Terminal {
         let id = self.child.process_id().expect("it runs");
         let id = Pid::from_raw(i32::try_from(id).expect("a process id")).expect("a process id");
         kill_process(id, signal).expect("it runs");
+    }
+
+    /// Sends a signal to a program that may have ended.
+    pub(crate) fn signal_if_there(&mut self, signal: Signal) {
+        if self.child.try_wait().expect("it was started").is_none() {
+            let id = self.child.process_id().and_then(|id| Pid::from_raw(id as i32));
+            let _ = kill_process(id.expect("it was started"), signal);
+        }
     }
 
     /// Waits for the end; the exit code. After a signal that cannot be caught it means nothing.

@@ -1,12 +1,13 @@
-//! What dialoguer can ask, asked by dialoguer: choices from a list, texts, the editor.
+//! What stays on the ordinary screen: the promise, choices from a list, texts; and notes.
 
 use console::Key;
-use dialoguer::{Editor, Input, Select};
+use dialoguer::Editor;
+use dialoguer::theme::Theme as _;
 
-use super::super::tty::Event;
 use super::Screen;
 use super::frame::{Canvas, Frame};
-use crate::survey::{AttributeReply, AttributeView, Halt, QuestionView, Welcome, shown, words};
+use crate::cli::terminal::{Event, Field, Typed, pick, text};
+use crate::survey::{AttributeReply, AttributeView, Halt, QuestionView, Welcome, joined, paragraph, words};
 
 /// Typed instead of a text: go back.
 const BACK: &str = ":b";
@@ -66,7 +67,10 @@ impl Screen {
             match self.tty.next(None)? {
                 Event::Key(Key::Enter | Key::Char(' ')) => break,
                 Event::Key(Key::Char('q') | Key::Escape) => return Err(Halt::Left),
-                _ => {}
+                Event::Paste(paste) => {
+                    self.plainly(&words::looks_like_a_paste(&paste.text, words::KEY_BY_KEY))?;
+                }
+                Event::Key(_) | Event::Resized | Event::Nothing => {}
             }
         }
         self.plainly("")
@@ -81,40 +85,19 @@ impl Screen {
     ) -> Result<Option<usize>, Halt> {
         self.write(ask, Tone::Strong)?;
         self.write(words::LIST_KEYS, Tone::Dim)?;
-        // dialoguer leaves rows behind where an item is wider than the window.
-        let room = self.tty.size().1.saturating_sub(4).max(8);
-        let items: Vec<String> = items
-            .iter()
-            .map(|item| console::truncate_str(item, room, "…").into_owned())
-            .collect();
-        let mut select = Select::with_theme(&self.theme).items(&items).report(false);
-        if let Some(preset) = preset {
-            select = select.default(preset);
-        }
-        let chosen = select.interact_on_opt(&self.tty.term);
-        let chosen = self.unless_stopped(chosen)?;
+        let chosen = pick(&mut self.tty, &self.theme, items, preset)?;
         if let Some(item) = chosen.and_then(|chosen| items.get(chosen)) {
+            let room = self.tty.size().1.saturating_sub(4).max(8);
             let answer = format!(
                 "{} {}",
                 self.theme.success_prefix,
-                self.theme.values_style.apply_to(item)
+                self.theme
+                    .values_style
+                    .apply_to(console::truncate_str(item, room, "…"))
             );
             self.tty.term.write_line(&answer)?;
         }
         Ok(chosen)
-    }
-
-    /// What a prompt of dialoguer returned, or why there is nothing.
-    fn unless_stopped<T>(&mut self, result: dialoguer::Result<T>) -> Result<T, Halt> {
-        let dialoguer::Error::IO(error) = match result {
-            Ok(value) => return Ok(value),
-            Err(error) => error,
-        };
-        let _ = self.tty.term.show_cursor();
-        if self.tty.signals.stopped() {
-            return Err(Halt::Interrupted);
-        }
-        Err(error.into())
     }
 
     pub(super) fn ask_attribute(&mut self, view: &AttributeView) -> Result<AttributeReply, Halt> {
@@ -140,53 +123,86 @@ impl Screen {
     fn ask_text(&mut self, view: &AttributeView) -> Result<AttributeReply, Halt> {
         self.write(&view.ask, Tone::Strong)?;
         self.write(words::TEXT_KEYS, Tone::Dim)?;
-        let mut input = Input::<String>::with_theme(&self.theme)
-            .with_prompt(console::truncate_str(&view.name, 20, "…"))
-            .allow_empty(true);
-        if let Some(text) = &view.text {
-            input = input.with_initial_text(text);
-        }
-        let text = input.interact_text_on(&self.tty.term);
-        let text = self.unless_stopped(text)?;
+        let name = console::truncate_str(&view.name, 20, "…");
+        let initial = view.text.as_deref().unwrap_or_default();
+        let field = text(&mut self.tty, &self.theme, &name, initial)?;
+        let text = field.text();
         match text.trim() {
-            BACK => Ok(AttributeReply::Back),
-            LEAVE => Err(Halt::Left),
-            _ => Ok(AttributeReply::Text(text)),
+            BACK if !field.pasted() => return Ok(AttributeReply::Back),
+            LEAVE if !field.pasted() => return Err(Halt::Left),
+            _ => {}
         }
+        let mut said = String::new();
+        // Writing to a text cannot fail.
+        let _ = self
+            .theme
+            .format_input_prompt_selection(&mut said, &name, text.trim());
+        let room = self.tty.size().1.saturating_sub(1).max(8);
+        self.tty
+            .term
+            .write_line(&console::truncate_str(&said, room, "…"))?;
+        Ok(AttributeReply::Text(text))
     }
 
-    /// A remark beside the answer, from the person's editor or in a line; `None` changes nothing.
-    pub(super) fn note(&mut self, view: &QuestionView) -> Result<Option<String>, Halt> {
+    /// A remark beside the answer, from the person's editor or written here, beginning with what is
+    /// there and what was pasted; `None` changes nothing.
+    pub(super) fn note(
+        &mut self,
+        view: &QuestionView,
+        pasted: Option<String>,
+    ) -> Result<Option<String>, Halt> {
+        let before = view.note.as_deref().unwrap_or_default();
+        let begin = match pasted {
+            Some(pasted) => joined(view.note.as_deref(), &paragraph(&pasted)),
+            None => before.to_owned(),
+        };
         if let Some(editor) = editor() {
             self.tty.restore();
-            let note = Editor::new()
-                .executable(editor)
-                .extension(".txt")
-                .edit(view.note.as_deref().unwrap_or_default());
-            self.tty.resume()?;
+            let note = Editor::new().executable(editor).extension(".txt").edit(&begin);
+            self.tty.take()?;
             // Ctrl-C in the editor was meant for the editor.
-            self.tty.signals.forget();
+            self.tty.forget_signal();
             if let Ok(note) = note {
                 return Ok(note);
             }
         }
-        self.draw(|canvas| {
-            let prefix = format!(" {} ", canvas.theme.prompt_prefix);
-            let mut rows = canvas.wrapped(&prefix, &view.text, |text| canvas.strong(text));
-            rows.extend(canvas.wrapped("   ", words::NOTE_KEYS, Canvas::dim));
-            rows.push(String::new());
-            let cursor = (rows.len(), 0);
-            Frame { rows, cursor }
-        })?;
-        let before = shown(view.note.as_deref().unwrap_or_default());
-        let note = Input::<String>::with_theme(&self.theme)
-            .with_prompt(words::NOTE)
-            .allow_empty(true)
-            .report(false)
-            .with_initial_text(&before)
-            .interact_text_on(&self.tty.term);
-        let note = self.unless_stopped(note)?;
-        Ok((note.trim() != before).then_some(note))
+        let mut field = Field::new(&begin, true);
+        loop {
+            self.draw(|canvas| note_page(canvas, &view.text, &field))?;
+            let typed = match self.tty.next(None)? {
+                Event::Key(key) => field.press(&key),
+                Event::Paste(paste) => field.paste(&paste),
+                Event::Resized | Event::Nothing => Typed::Draw,
+            };
+            match typed {
+                Typed::Draw => {}
+                Typed::Escape => return Ok(None),
+                Typed::Done => {
+                    let note = field.text();
+                    return Ok((note.trim() != before).then_some(note));
+                }
+            }
+        }
+    }
+}
+
+/// The page where a note is written.
+fn note_page(canvas: &Canvas<'_>, question: &str, field: &Field) -> Frame {
+    let prefix = format!(" {} ", canvas.theme.prompt_prefix);
+    let mut rows = canvas.wrapped(&prefix, question, |text| canvas.strong(text));
+    rows.extend(canvas.wrapped("   ", words::NOTE_KEYS, Canvas::dim));
+    rows.push(String::new());
+    // What is written matters more than what it is about.
+    rows.truncate(canvas.height.saturating_sub(1));
+    let mut lead = String::new();
+    // Writing to a text cannot fail.
+    let _ = canvas.theme.format_input_prompt(&mut lead, words::NOTE, None);
+    let above = rows.len();
+    let (written, (row, column)) = field.rows(&lead, canvas.width, canvas.height.saturating_sub(above));
+    rows.extend(written);
+    Frame {
+        rows,
+        cursor: (above + row, column),
     }
 }
 

@@ -119,32 +119,3 @@ impl Frame {
         out
     }
 }
-
-/// A part of the rows that is as high as there is room, with the rows `keep` in it.
-pub(super) fn window(rows: usize, room: usize, keep: std::ops::Range<usize>, from: usize) -> usize {
-    let last = rows.saturating_sub(room);
-    let mut from = from.min(last);
-    if keep.end > from + room {
-        from = keep.end - room;
-    }
-    // The beginning of what must be seen matters more than its end.
-    if keep.start < from {
-        from = keep.start;
-    }
-    from.min(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_window_follows_what_must_be_seen() {
-        assert_eq!(window(5, 10, 0..1, 3), 0);
-        assert_eq!(window(20, 10, 0..1, 5), 0);
-        assert_eq!(window(20, 10, 12..14, 0), 4);
-        assert_eq!(window(20, 10, 12..14, 6), 6);
-        assert_eq!(window(20, 10, 19..20, 0), 10);
-        assert_eq!(window(20, 3, 5..12, 0), 5);
-    }
-}

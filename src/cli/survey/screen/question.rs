@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use console::{Key, truncate_str};
 
-use super::frame::{Canvas, Frame, window};
+use super::frame::{Canvas, Frame};
+use crate::cli::terminal::window;
 use crate::survey::{Action, QuestionView, Said, words};
 
 /// The height that pages keep where there is room, so that the keys stay where they are.
@@ -19,6 +20,8 @@ pub(super) struct Page<'v> {
     /// The first row of the sentences shown, where there are more than fit.
     from: usize,
     notice: Option<String>,
+    /// What was pasted here, for a note if the person wants one.
+    pasted: Option<String>,
     /// What was just said, drawn before it is saved.
     said: Said,
 }
@@ -36,8 +39,8 @@ pub(super) enum Pressed {
     Draw,
     /// The question is done with.
     Do(Action),
-    /// The person wants to write a note.
-    Note,
+    /// The person wants to write a note, perhaps of what was pasted.
+    Note(Option<String>),
     /// The person wants to see the keys.
     Help,
     /// The person leaves.
@@ -69,13 +72,23 @@ impl<'v> Page<'v> {
             pointer,
             from: 0,
             notice: view.notice.clone(),
+            pasted: None,
             said: view.said,
         }
+    }
+
+    /// Text came where a key was asked for: it is no answer, and may become a note.
+    pub(super) fn pasted(&mut self, text: &str) {
+        // A slow line delivers a paste in parts.
+        let pasted = self.pasted.get_or_insert_default();
+        pasted.push_str(text);
+        self.notice = Some(words::looks_like_a_paste(pasted, words::NOTE_BY_N));
     }
 
     /// What a key does here.
     pub(super) fn press(&mut self, key: &Key) -> Pressed {
         self.notice = None;
+        let pasted = self.pasted.take();
         let action = match key {
             Key::Char(c @ '1'..='9') => {
                 let place = usize::from(*c as u8 - b'1');
@@ -111,7 +124,7 @@ impl<'v> Page<'v> {
             Key::ArrowRight => Action::Forward,
             Key::Char('u') => Action::Undo,
             Key::Char('r') => Action::Review,
-            Key::Char('n') => return Pressed::Note,
+            Key::Char('n') => return Pressed::Note(pasted),
             Key::Char('?' | 'h') => return Pressed::Help,
             Key::Char('q') => return Pressed::Leave,
             Key::Char('\u{1a}') => return self.told(words::NO_SUSPENDING.to_owned()),
@@ -248,6 +261,7 @@ impl<'v> Page<'v> {
             foot.push(String::new());
         }
         if let Some(note) = &self.view.note {
+            let note: String = note.chars().take(canvas.width).collect();
             let note = note.replace('\n', " ");
             foot.push(canvas.cut(&format!(" {} {note}", Canvas::dim("Note:"))));
         }

@@ -2,7 +2,8 @@
 
 use console::{Key, measure_text_width, pad_str, truncate_str};
 
-use super::frame::{Canvas, Frame, window};
+use super::frame::{Canvas, Frame};
+use crate::cli::terminal::window;
 use crate::survey::{ReviewAction, ReviewView, words};
 
 /// The table on the screen.
@@ -59,6 +60,13 @@ impl<'v> Table<'v> {
             notice: view.notice.clone(),
             warned: false,
         }
+    }
+
+    /// Text came where a key was asked for.
+    pub(super) fn pasted(&mut self, text: &str) {
+        self.notice = Some(words::looks_like_a_paste(text, words::KEY_BY_KEY));
+        self.number.clear();
+        self.warned = false;
     }
 
     /// What a key does here.

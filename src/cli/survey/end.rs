@@ -1,12 +1,12 @@
 //! How a survey ends: handed in, or left with everything kept.
 
-use std::path::Path;
 
 use anyhow::{Result, anyhow};
 
 use super::begin::Output;
 use super::lock::Guarded;
 use super::place::Ground;
+use super::quoted;
 use super::store::{self, reason};
 use crate::answers::{Origin, Record, Response, Sink};
 use crate::assessment::{Counter, Setting, assess};
@@ -170,15 +170,4 @@ fn own_result(response: &Response, ground: &Ground, talk: &Talk) -> Result<Optio
         ..Options::default()
     };
     Ok(Some(report::render(&assessment, pack, Format::Text, &options)))
-}
-
-/// A path as a shell takes it.
-pub(super) fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
-    if !text.is_empty() && text.chars().all(plain) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
 }

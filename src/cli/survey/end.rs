@@ -1,6 +1,5 @@
 //! How a survey ends: handed in, or left with everything kept.
 
-
 use anyhow::{Result, anyhow};
 
 use super::begin::Output;

@@ -8,7 +8,7 @@ mod screen;
 mod store;
 
 use std::io::{self, BufReader, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use anyhow::{Result, bail};
@@ -19,6 +19,7 @@ use super::signals::Signals;
 use super::sinks;
 use super::talk::Talk;
 use super::terminal::{Stdin, Tty, TtyLines, wants_lines};
+use crate::escape;
 use crate::survey::{Halt, Piped, Plain, Prompter, Welcome, run as ask, words};
 use begin::Begun;
 use end::Ending;
@@ -162,4 +163,15 @@ fn now() -> String {
     jiff::Timestamp::from_second(now.as_second())
         .unwrap_or(now)
         .to_string()
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = escape::plain(&path.display().to_string());
+    let bare = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
+    if !text.is_empty() && text.chars().all(bare) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }

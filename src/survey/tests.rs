@@ -300,6 +300,37 @@ fn a_draft_of_an_older_pack_keeps_the_answers_to_unchanged_questions() {
     assert_eq!((opened.kept, again.answered()), (32, 32));
 }
 
+/// What no answer file could hold is not kept, and the person is told; all else goes on.
+#[test]
+fn a_text_that_no_answer_file_could_hold_is_not_kept() {
+    let pack = testing::flagship();
+    let mut sheet = sheet(pack, true);
+    let long = "x".repeat(600 << 10);
+    let mut lines = who(1);
+    lines.insert(2, Line::Attribute(AttributeReply::Text("x".repeat(1 << 20))));
+    lines.extend([
+        say(Action::Note(long.clone())),
+        say(Action::Choose(1)),
+        say(Action::Note(long.clone())),
+        say(Action::Note("short".to_owned())),
+        say(Action::Choose(1)),
+    ]);
+    let (scripted, _, _) = play(&mut sheet, lines);
+    let told: Vec<bool> = scripted
+        .questions
+        .iter()
+        .map(|view| view.notice.as_deref() == Some(words::TOO_LONG))
+        .collect();
+    assert_eq!(told, [false, false, false, true, false, false]);
+    let notes: Vec<Option<&str>> = (0..3).map(|question| sheet.note(question)).collect();
+    assert_eq!(notes, [Some(long.as_str()), Some("short"), None]);
+    assert_eq!(
+        sheet.attribute(2),
+        Some(Some(&crate::answers::AttributeValue::Open("EMEA".to_owned())))
+    );
+    assert!(Draft::of(&sheet).to_text().len() < crate::answers::RECORD_LIMIT);
+}
+
 #[test]
 fn what_is_no_draft_is_told_from_what_is_another_format() {
     for (text, kind) in [

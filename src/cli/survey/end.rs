@@ -1,12 +1,11 @@
 //! How a survey ends: handed in, or left with everything kept.
 
-use std::path::Path;
-
 use anyhow::{Result, anyhow};
 
 use super::begin::Output;
 use super::lock::Guarded;
 use super::place::Ground;
+use super::quoted;
 use super::store::{self, reason};
 use crate::answers::{Origin, Record, Response, Sink};
 use crate::assessment::{Counter, Setting, assess};
@@ -176,15 +175,4 @@ fn own_result(response: &Response, ground: &Ground) -> Result<Option<Printout>> 
         ..Options::default()
     };
     Ok(Some(report::draw(&assessment, pack, Format::Text, &options)))
-}
-
-/// A path as a shell takes it.
-pub(super) fn quoted(path: &Path) -> String {
-    let text = plain(&path.display().to_string());
-    let bare = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
-    if !text.is_empty() && text.chars().all(bare) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
 }

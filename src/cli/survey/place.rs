@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 
-use super::end::quoted;
 use super::lock::Lock;
+use super::quoted;
 use super::store;
 use crate::cli::exit::{InputFaults, UsageFault};
 use crate::cli::{input, packs};

@@ -3,12 +3,11 @@
 
 use std::fmt::Write as _;
 use std::io;
-use std::ops::Range;
 
 use console::{Key, Term, measure_text_width, truncate_str};
 use dialoguer::theme::Theme;
 
-use super::{Event, Field, Paste, Tty, Typed};
+use super::{Event, Field, Paste, Tty, Typed, window};
 use crate::survey::words;
 
 /// Lets the person choose one of a few things, `marked` to begin with; none when they would rather
@@ -123,20 +122,6 @@ fn painted(paint: impl FnOnce(&mut dyn std::fmt::Write) -> std::fmt::Result) -> 
     row
 }
 
-/// A part of the rows that is as high as there is room, with the rows `keep` in it.
-pub(in crate::cli) fn window(rows: usize, room: usize, keep: Range<usize>, from: usize) -> usize {
-    let last = rows.saturating_sub(room);
-    let mut from = from.min(last);
-    if keep.end > from + room {
-        from = keep.end - room;
-    }
-    // The beginning of what must be seen matters more than its end.
-    if keep.start < from {
-        from = keep.start;
-    }
-    from.min(last)
-}
-
 /// Rows among lines that stay, drawn anew over themselves.
 #[derive(Debug, Default)]
 struct Place {
@@ -190,20 +175,5 @@ impl Place {
             String::new()
         };
         format!("\r{up}\x1b[J")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_window_follows_what_must_be_seen() {
-        assert_eq!(window(5, 10, 0..1, 3), 0);
-        assert_eq!(window(20, 10, 0..1, 5), 0);
-        assert_eq!(window(20, 10, 12..14, 0), 4);
-        assert_eq!(window(20, 10, 12..14, 6), 6);
-        assert_eq!(window(20, 10, 19..20, 0), 10);
-        assert_eq!(window(20, 3, 5..12, 0), 5);
     }
 }

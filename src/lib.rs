@@ -38,6 +38,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod form;
 pub mod json;
+pub mod names;
 pub mod number;
 pub mod pack;
 pub mod project;

@@ -1,5 +1,5 @@
-//! Texts as people type them: checked for what no text should hold, compared without case, and
-//! shown so that nothing in them acts on who reads them.
+//! Texts as people type them: checked for what no text should hold, and shown so that
+//! nothing in them acts on who reads them.
 
 use std::fmt::Write as _;
 
@@ -38,13 +38,6 @@ fn without_control(text: &str, except: &[char], allowed: &str) -> Checked<()> {
     };
     let fault = Diagnostic::new(&TEXT_CONTROL, format!("the text holds {name}"));
     Err(Box::new(fault.found(quoted(text)).allowed(allowed)))
-}
-
-/// A text without case and with single blanks, for comparing what people typed.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
 }
 
 /// A text as messages show what was found.

@@ -10,6 +10,8 @@ use rand_pcg::Pcg64;
 use rand_pcg::rand_core::Rng;
 
 use super::{Origin, Record, Response, Sink};
+use crate::diagnostic::Diagnostics;
+use crate::names::Spellings;
 use crate::pack::Pack;
 
 /// Whose answers to which round a line holds.
@@ -38,6 +40,9 @@ pub struct Collection<'p> {
     pack: &'p Pack,
     keep_respondents: bool,
     dropped: Dropped,
+    organizations: Spellings,
+    waves: Spellings,
+    /// By folded names.
     rounds: BTreeMap<Round, Vec<String>>,
 }
 
@@ -46,15 +51,13 @@ impl<'p> Collection<'p> {
     /// somebody who answered twice is not noticed any more; which options were shown in reverse
     /// order goes with them, because it follows from the respondent.
     #[must_use]
-    pub const fn new(pack: &'p Pack, keep_respondents: bool) -> Self {
+    pub fn new(pack: &'p Pack, keep_respondents: bool) -> Self {
         Self {
             pack,
             keep_respondents,
-            dropped: Dropped {
-                times: 0,
-                notes: 0,
-                respondents: 0,
-            },
+            dropped: Dropped::default(),
+            organizations: Spellings::default(),
+            waves: Spellings::default(),
             rounds: BTreeMap::new(),
         }
     }
@@ -65,10 +68,16 @@ impl<'p> Collection<'p> {
         self.dropped
     }
 
-    /// The lines of each round, each a record in the written form without a line break.
+    /// The lines of each round, by names as they are shown, each a record in the written form without a line break.
     #[must_use]
     pub fn into_rounds(self) -> BTreeMap<Round, Vec<String>> {
-        self.rounds
+        let (organizations, waves) = (self.organizations.shown(), self.waves.shown());
+        let named = |round: Round| Round {
+            organization: round.organization.map(|name| organizations.of(&name)),
+            wave: round.wave.map(|name| waves.of(&name)),
+        };
+        let rounds = self.rounds.into_iter();
+        rounds.map(|(round, lines)| (named(round), lines)).collect()
     }
 }
 
@@ -83,13 +92,22 @@ impl Sink for Collection<'_> {
             self.dropped.respondents += u64::from(record.respondent.take().is_some());
             record.mirrored.clear();
         }
+        let folded = |spellings: &mut Spellings, name: &Option<String>| {
+            name.as_deref().map(|name| spellings.count(name).to_string())
+        };
         let round = Round {
-            organization: record.organization.clone(),
-            wave: record.wave.clone(),
+            organization: folded(&mut self.organizations, &record.organization),
+            wave: folded(&mut self.waves, &record.wave),
         };
         // A record is strings, integers and lists of them, which JSON always holds.
         let line = serde_json::to_string(&record).unwrap_or_default();
         self.rounds.entry(round).or_default().push(line);
+    }
+
+    fn end(&mut self) -> Diagnostics {
+        let mut remarks = self.organizations.remarks("organization");
+        remarks.append(self.waves.remarks("wave"));
+        remarks
     }
 }
 

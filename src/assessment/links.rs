@@ -130,6 +130,14 @@ impl Ledger {
         place
     }
 
+    /// The same with every wave called what `name` says.
+    #[must_use]
+    pub fn named(mut self, name: impl Fn(&str) -> String) -> Self {
+        let waves = self.waves.into_iter();
+        self.waves = waves.map(|(wave, round)| (name(&wave), round)).collect();
+        self
+    }
+
     /// What links two waves; `None` if one of them is not known here.
     #[must_use]
     pub fn links(&self, from: &str, to: &str) -> Option<Links> {

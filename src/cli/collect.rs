@@ -13,6 +13,7 @@ use super::session::{InputArgs, Session, called};
 use super::talk::Talk;
 use crate::answers::collection::{Collection, Dropped, shuffled};
 use crate::answers::{Origin, Response, Sink};
+use crate::diagnostic::Diagnostics;
 use crate::project::waves::in_order;
 use place::{Pattern, Plan};
 
@@ -114,6 +115,10 @@ impl Sink for Gathering<'_, '_> {
         if self.selection.admits(&self.session.pack, response) {
             self.collection.take(response, origin);
         }
+    }
+
+    fn end(&mut self) -> Diagnostics {
+        self.collection.end()
     }
 }
 

@@ -158,7 +158,8 @@ impl Session {
             .collect();
         let mut inputs = self.inputs.borrow_mut();
         inputs.read(&mut intake, &organizations, std::io::stdin().lock(), sink);
-        let outcome = intake.finish();
+        let mut outcome = intake.finish();
+        outcome.diagnostics.append(sink.end());
         if outcome.diagnostics.has_errors() {
             bail!(InputFaults(outcome.diagnostics));
         }

@@ -192,6 +192,10 @@ codes! {
         "Two columns mean the same.", "Keep one of the two.";
     ANSWERS_ROW_LENGTH = "answers/row-length", Error,
         "A row has another number of cells than the header.", "Check separators and quotation marks of the row.";
+    ANSWERS_SPELLINGS = "answers/spellings", Note,
+        "A name is written in several ways that differ in case, blanks, accents as they are composed or characters that are not shown; they count as one.", "Nothing, or write it the same way everywhere.";
+    ANSWERS_LOOK_ALIKE = "answers/look-alike", Warning,
+        "Two names look alike and hold letters of different scripts; they count as two.", "If they are one, write them in the same letters.";
 
     // The project file.
     PROJECT_WRONG_PACK = "project/wrong-pack", Error,

@@ -9,7 +9,16 @@ use std::path::{Path, PathBuf};
 
 /// The modules of `src/` by floor. A module may use lower floors; those of the ground floor share one.
 const FLOORS: [&[&str]; 7] = [
-    &["date", "diagnostic", "json", "number", "source", "text", "web"],
+    &[
+        "date",
+        "diagnostic",
+        "json",
+        "names",
+        "number",
+        "source",
+        "text",
+        "web",
+    ],
     &["pack"],
     &["answers"],
     &["scoring", "statistics"],
@@ -28,6 +37,7 @@ const ONLY: [(&str, &[&str]); 2] = [
             "date",
             "diagnostic",
             "json",
+            "names",
             "number",
             "source",
             "text",

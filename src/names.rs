@@ -87,6 +87,17 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || character == '\u{2800}'
 }
 
+/// Names that are known, each in one spelling.
+#[derive(Debug, Clone, Default)]
+pub struct Register(HashMap<String, String>);
+
+impl Register {
+    /// The spelling of `name` that is known already; its own where the name is new.
+    pub fn enter(&mut self, name: &str) -> &str {
+        self.0.entry(fold(name)).or_insert_with(|| name.to_owned())
+    }
+}
+
 /// Folds names that come again and again, each spelling once.
 #[derive(Debug, Clone, Default)]
 pub struct Folds(HashMap<Box<str>, Arc<str>>);
@@ -173,6 +184,19 @@ mod tests {
         assert_eq!(find(known, "Americas"), None);
         assert!(both_alike(None, None) && both_alike(Some("a"), Some("A")));
         assert!(!both_alike(None, Some("")));
+    }
+
+    #[test]
+    fn the_first_spelling_that_is_entered_stays() {
+        let mut register = Register::default();
+        for (name, known) in [
+            ("EMEA", "EMEA"),
+            ("emea", "EMEA"),
+            ("APAC", "APAC"),
+            ("Emea ", "EMEA"),
+        ] {
+            assert_eq!(register.enter(name), known);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One run over answers: which files, whose project, which pack; then reading and the setting.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -15,6 +15,7 @@ use super::talk::Talk;
 use crate::answers::{Intake, Sink};
 use crate::assessment::{Assessment, Setting, Tally, assess};
 use crate::diagnostic::Diagnostics;
+use crate::names::{self, fold};
 use crate::pack::{Pack, builtin};
 use crate::project::{self, PackChoice, Project, ProjectText, waves};
 use crate::report::escape;
@@ -81,6 +82,8 @@ pub(crate) struct Session {
     assume_pack: bool,
     inputs: RefCell<Inputs>,
     projects: Vec<Project>,
+    /// The project of each organisation, by its folded name.
+    of_organization: HashMap<String, usize>,
 }
 
 impl Session {
@@ -137,11 +140,18 @@ impl Session {
         if faults.has_errors() {
             bail!(InputFaults(faults));
         }
+        let mut of_organization = HashMap::new();
+        for (index, project) in projects.iter().enumerate() {
+            if let Some(name) = &project.organization {
+                of_organization.entry(fold(name)).or_insert(index);
+            }
+        }
         Ok(Self {
             pack,
             assume_pack,
             inputs: RefCell::new(inputs),
             projects,
+            of_organization,
         })
     }
 
@@ -192,14 +202,8 @@ impl Session {
     /// The project of an organisation: the only one, or the one of that name.
     pub(crate) fn project(&self, organization: &str) -> Option<&Project> {
         match self.projects.as_slice() {
-            [only] if organization.is_empty() => Some(only),
-            [only] => match &only.organization {
-                Some(name) if name != organization => None,
-                _ => Some(only),
-            },
-            several => several
-                .iter()
-                .find(|project| project.organization.as_deref() == Some(organization)),
+            [only] if organization.is_empty() || only.organization.is_none() => Some(only),
+            several => several.get(*self.of_organization.get(&fold(organization))?),
         }
     }
 
@@ -311,13 +315,13 @@ impl Session {
                 .project(organization)
                 .map_or(&[][..], |project| project.waves.as_slice());
             let latest = match wave {
-                Some(wave) if names.contains(wave) => wave,
-                Some(wave) => {
-                    bail!(UsageFault(format!(
+                Some(wave) => match names::find(names.iter().copied(), wave) {
+                    Some(known) => known,
+                    None => bail!(UsageFault(format!(
                         "--wave {wave}: there is no such wave; {}",
                         there_are(names.iter().copied())
-                    )));
-                }
+                    ))),
+                },
                 None => waves::latest(names.iter().copied(), listed).unwrap_or_default(),
             };
             if wave.is_none() && names.len() > 1 {

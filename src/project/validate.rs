@@ -1,5 +1,8 @@
 //! The text of `lockstep.json` to a [`Project`], all its faults at once.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use super::gate;
 use super::resolve;
 use super::written::PROJECT_FORMAT;
@@ -10,6 +13,7 @@ use crate::diagnostic::{
     PROJECT_REPEATED, PROJECT_ROSTER_COUNT, PROJECT_WRONG_PACK, PROJECT_WRONG_VERSION,
 };
 use crate::json::{Fields, Node, Reader, Value, child, parse, shortened};
+use crate::names::{alike, fold};
 use crate::pack::{Fact, Pack, Version};
 use crate::source::Source;
 use crate::text::{Checked, line, quoted};
@@ -145,10 +149,10 @@ impl Validation<'_, '_, '_> {
             report_date: fields.checked_text(self.reader, "report_date", date),
             minimum_group: self.minimum_group(&fields),
             named: fields.flag(self.reader, "named"),
-            waves: self.unique(&fields, "waves", line),
+            waves: self.unique(&fields, "waves", line, |wave| fold(wave)),
             done: {
                 let pack = self.pack;
-                self.unique(&fields, "done", |id| resolve::step(pack, id))
+                self.unique(&fields, "done", |id| resolve::step(pack, id), |step| *step)
             },
             gate: fields
                 .get("gate")
@@ -255,7 +259,7 @@ impl Validation<'_, '_, '_> {
         let mut values = [None; 2];
         for entry in entries {
             let pointer = child(pointer, &entry.key);
-            let side = sides.iter().position(|side| *side == entry.key);
+            let side = sides.iter().position(|side| alike(side, &entry.key));
             let Some(slot) = side.and_then(|side| values.get_mut(side)) else {
                 let message = format!("no side `{}`", shortened(&entry.key));
                 let fault =
@@ -296,30 +300,27 @@ impl Validation<'_, '_, '_> {
         number
     }
 
-    /// The items of an optional list of texts, checked, none twice.
-    fn unique<T: PartialEq>(
+    /// The items of an optional list of texts, checked, none twice by what `same` makes of them.
+    fn unique<T, K: Hash + Eq>(
         &mut self,
         fields: &Fields<'_>,
         key: &str,
         check: impl Fn(&str) -> Checked<T>,
+        same: impl Fn(&T) -> K,
     ) -> Vec<T> {
-        let mut items = Vec::new();
+        let (mut items, mut known) = (Vec::new(), HashSet::new());
         for (pointer, node) in fields.optional_items(self.reader, key) {
             let text = self.reader.text(node, &pointer);
             let Some(item) = text.and_then(|text| self.reader.checked(check(&text), node.span, &pointer))
             else {
                 continue;
             };
-            if items.contains(&item) {
-                self.reader.fault(
-                    &PROJECT_REPEATED,
-                    "the list has this twice",
-                    node,
-                    &pointer,
-                    "each once",
-                );
-            } else {
+            if known.insert(same(&item)) {
                 items.push(item);
+            } else {
+                let message = "the list has this twice";
+                self.reader
+                    .fault(&PROJECT_REPEATED, message, node, &pointer, "each once");
             }
         }
         items

@@ -14,6 +14,7 @@ mod gate;
 mod help;
 mod init_pty;
 mod instrument;
+mod names;
 mod order;
 mod pack_new;
 mod pages;

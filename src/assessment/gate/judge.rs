@@ -6,6 +6,7 @@ use super::{
     Outcome, Severity,
 };
 use crate::assessment::{Assessment, Estimate, Reason, View};
+use crate::names::both_alike;
 use crate::number::CUT_SLACK;
 use crate::pack::{Pack, QuestionIndex};
 
@@ -289,7 +290,9 @@ impl Court<'_> {
                     now: now.pack.version.clone(),
                 });
             }
-            if then.wave == now.wave && then.organization == now.organization {
+            if both_alike(then.wave.as_deref(), now.wave.as_deref())
+                && both_alike(then.organization.as_deref(), now.organization.as_deref())
+            {
                 notices.push(Notice::SameWave);
             }
             if !gate.judges(Kind::Drop) {

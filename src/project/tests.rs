@@ -198,12 +198,7 @@ fn what_is_written_reads_back() {
 
 #[test]
 fn the_schema_is_current() {
-    let schema = schemars::schema_for!(ProjectFile);
-    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
-    snapbox::assert_data_eq!(
-        text,
-        snapbox::file!["../../questions/schema/project.schema.json"].raw()
-    );
+    crate::json::schema::compare::<ProjectFile>("project");
 }
 
 proptest! {

@@ -44,7 +44,7 @@ pub struct ProjectFile {
     pub contact: Option<String>,
     /// The day that reports carry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(extend("format" = "date")))]
+    #[cfg_attr(test, schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
     pub report_date: Option<String>,
     /// Fewest people in a published group, if it is not the pack's number.
     #[serde(default, skip_serializing_if = "Option::is_none")]

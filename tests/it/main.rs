@@ -20,6 +20,7 @@ mod pack_new;
 mod pages;
 #[cfg(test)]
 mod report;
+mod schemas;
 mod statistics;
 mod statistics_properties;
 mod structure;

@@ -74,6 +74,14 @@ test("the workflows have no fault that a linter finds", async () => {
   }
 });
 
+test("the workflows take actions by their full version", () => {
+  for (const path of [".github/workflows/ci.yml", "examples/ci/github.yml"]) {
+    const uses = [...text(path).matchAll(/uses: *(\S+)/g)].map((found) => found[1]);
+    assert.notEqual(uses.length, 0, path);
+    for (const action of uses) assert.match(action, /@v\d+\.\d+\.\d+$/, path);
+  }
+});
+
 const { jobs } = parse(text("examples/ci/github.yml"));
 const steps = jobs.check.steps;
 const ours = steps.find((step) => step.uses?.includes("/lockstep@"));

@@ -139,6 +139,7 @@ fn converse<'g>(
     if !resumed {
         let promise = words::promise(
             ground.project.contact.as_deref(),
+            ground.project.contact_is_independent,
             ground
                 .project
                 .minimum_group

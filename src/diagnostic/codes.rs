@@ -220,6 +220,8 @@ codes! {
         "The date is not a day of the calendar in the form YYYY-MM-DD.", "Write it like 2026-10-04.";
     PROJECT_MINIMUM_GROUP = "project/minimum-group", Error,
         "A group smaller than three people is never published.", "Write a number from 3 up.";
+    PROJECT_NO_CONTACT = "project/no-contact", Error,
+        "It is said that the contact is in neither team's line, and no contact is named.", "Name who holds the answer files as `contact`.";
     PROJECT_REPEATED = "project/repeated", Error,
         "A list names the same thing twice.", "Keep one of the two.";
     PROJECT_SEVERAL = "project/several", Error,

@@ -9,8 +9,8 @@ use super::written::PROJECT_FORMAT;
 use super::{FactGiven, FactValue, PackChoice, Project, Roster, SMALLEST_GROUP};
 use crate::date::is_date;
 use crate::diagnostic::{
-    Diagnostic, Diagnostics, PROJECT_DATE, PROJECT_GROUP_TWICE, PROJECT_MINIMUM_GROUP, PROJECT_NO_SIDES,
-    PROJECT_REPEATED, PROJECT_ROSTER_COUNT, PROJECT_WRONG_PACK, PROJECT_WRONG_VERSION,
+    Diagnostic, Diagnostics, PROJECT_DATE, PROJECT_GROUP_TWICE, PROJECT_MINIMUM_GROUP, PROJECT_NO_CONTACT,
+    PROJECT_NO_SIDES, PROJECT_REPEATED, PROJECT_ROSTER_COUNT, PROJECT_WRONG_PACK, PROJECT_WRONG_VERSION,
 };
 use crate::json::{Fields, Node, Reader, Value, child, parse, shortened};
 use crate::names::{alike, fold};
@@ -18,7 +18,7 @@ use crate::pack::{Fact, Pack, Version};
 use crate::source::Source;
 use crate::text::{Checked, line, quoted};
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "$schema",
     "format",
     "organization",
@@ -26,6 +26,7 @@ const KEYS: [&str; 13] = [
     "roster",
     "facts",
     "contact",
+    "contact_is_independent",
     "report_date",
     "minimum_group",
     "named",
@@ -146,6 +147,7 @@ impl Validation<'_, '_, '_> {
             roster: self.roster(&fields),
             facts: self.facts(&fields),
             contact: fields.checked_text(self.reader, "contact", line),
+            contact_is_independent: self.independent(&fields),
             report_date: fields.checked_text(self.reader, "report_date", date),
             minimum_group: self.minimum_group(&fields),
             named: fields.flag(self.reader, "named"),
@@ -278,6 +280,22 @@ impl Validation<'_, '_, '_> {
         let text = self.reader.text(node, pointer)?;
         self.reader
             .checked(resolve::option(fact, &text), node.span, pointer)
+    }
+
+    /// Whether the contact is in neither team's line, which is said of a contact that is named.
+    fn independent(&mut self, fields: &Fields<'_>) -> bool {
+        let independent = fields.flag(self.reader, "contact_is_independent");
+        if independent
+            && fields.get("contact").is_none()
+            && let Some(node) = fields.get("contact_is_independent")
+        {
+            let pointer = fields.pointer_to("contact_is_independent");
+            let message = "nobody is named who could be in neither team's line";
+            let allowed = "`contact` beside it";
+            self.reader
+                .fault(&PROJECT_NO_CONTACT, message, node, &pointer, allowed);
+        }
+        independent
     }
 
     fn minimum_group(&mut self, fields: &Fields<'_>) -> Option<u64> {

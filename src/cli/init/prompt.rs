@@ -155,13 +155,14 @@ impl Asker {
         Ok(index)
     }
 
-    /// Yes or no; Enter alone is yes.
-    pub(super) fn yes(&self, ask: &str) -> Result<bool> {
+    /// Yes or no; Enter alone is what is marked.
+    pub(super) fn yes(&self, ask: &str, marked: bool) -> Result<bool> {
         if self.plain {
             loop {
-                self.say(&format!("{ask} {}", words::YES_OR_NO))?;
+                self.say(&words::yes_or_no(ask, marked))?;
                 match self.line()?.trim().to_lowercase().as_str() {
-                    "" | "y" | "yes" => return Ok(true),
+                    "" => return Ok(marked),
+                    "y" | "yes" => return Ok(true),
                     "n" | "no" => return Ok(false),
                     _ => {}
                 }
@@ -169,7 +170,7 @@ impl Asker {
         }
         let confirmed = Confirm::with_theme(&*self.theme)
             .with_prompt(ask)
-            .default(true)
+            .default(marked)
             .interact_on(&self.term);
         self.unless_stopped(confirmed)
     }

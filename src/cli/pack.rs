@@ -105,12 +105,12 @@ fn check(names: &[String], talk: &Talk) -> Result<Exit> {
         let source = Source::new(&shown, &content);
         match pack::load(&source) {
             Err(faults) => {
-                talk.diagnostics(&faults);
+                talk.findings(&faults);
                 exit = Exit::Usage;
             }
             Ok(pack) => {
                 let (soundness, remarks) = pack::check(&pack, &source);
-                talk.diagnostics(&remarks);
+                talk.findings(&remarks);
                 if remarks.has_errors() {
                     exit = Exit::Usage;
                 }

@@ -133,8 +133,17 @@ impl Talk {
         let _ = writeln!(self.stderr(), "{red}error{red:#}{BOLD}: {message}{BOLD:#}");
     }
 
-    /// Everything found; notes and warnings only if not quiet.
+    /// Everything found, for which nothing is written; notes and warnings only if not quiet.
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics) {
+        self.listed(diagnostics, "; nothing was written");
+    }
+
+    /// The same of a command whose result is what it finds.
+    pub(crate) fn findings(&self, diagnostics: &Diagnostics) {
+        self.listed(diagnostics, "");
+    }
+
+    fn listed(&self, diagnostics: &Diagnostics, ending: &str) {
         let mut out = self.stderr();
         for diagnostic in diagnostics.iter() {
             if self.quiet && diagnostic.code.severity != Severity::Error {
@@ -160,7 +169,7 @@ impl Talk {
             let errors = diagnostics.errors();
             if errors > 0 {
                 let noun = if errors == 1 { "error" } else { "errors" };
-                let _ = writeln!(out, "{BOLD}{errors} {noun}; nothing was written{BOLD:#}");
+                let _ = writeln!(out, "{BOLD}{errors} {noun}{ending}{BOLD:#}");
             }
         }
     }

@@ -74,9 +74,12 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         }
     };
     target.write(&content)?;
-    Ok(if args.check && !found.version.enough {
-        Exit::GateFailed
-    } else {
-        Exit::Done
-    })
+    if !args.check || found.version.enough {
+        return Ok(Exit::Done);
+    }
+    if target != Target::Stdout {
+        // Said even where nothing else is: a run that fails never leaves people guessing.
+        talk.error(&words::verdict(&found));
+    }
+    Ok(Exit::GateFailed)
 }

@@ -367,7 +367,7 @@ _lockstep() {
             return 0
             ;;
         lockstep__subcmd__form)
-            opts="-o -q -h -V --output --pack --short --title --intro --mailto --contact --report-date --min-group --organization --wave --color --quiet --diagnostics --help --version"
+            opts="-o -q -h -V --output --pack --short --title --intro --mailto --contact --contact-is-independent --report-date --min-group --organization --wave --color --quiet --diagnostics --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -721,7 +721,7 @@ _lockstep() {
             return 0
             ;;
         lockstep__subcmd__init)
-            opts="-q -h -V --example --organization --pack --roster --contact --report-date --fact --no-input --color --quiet --diagnostics --help --version"
+            opts="-q -h -V --example --organization --pack --roster --contact --contact-is-independent --report-date --fact --no-input --color --quiet --diagnostics --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

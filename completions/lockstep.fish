@@ -137,6 +137,7 @@ never\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand init" -l diagnostics -d 'How faults and remarks are written to stderr' -r -f -a "text\t''
 json\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand init" -l example -d 'Fill it with the built-in example instead'
+complete -c lockstep -n "__fish_lockstep_using_subcommand init" -l contact-is-independent -d 'Say to everybody who answers that the contact is in neither team\'s line; only where it is so'
 complete -c lockstep -n "__fish_lockstep_using_subcommand init" -l no-input -d 'Ask nothing; what is not given stays open'
 complete -c lockstep -n "__fish_lockstep_using_subcommand init" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -166,7 +167,7 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l pack -d 'The 
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l title -d 'Heading of the page [default: the title of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l intro -d 'The sender\'s words, a text file; empty lines divide paragraphs' -r -F
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l mailto -d 'Where answer files may be mailed to; the page offers a link' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l contact -d 'Who holds the answer files and is in neither team\'s line' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l contact -d 'Who holds the answer files' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l report-date -d 'The day both heads report back' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l min-group -d 'Fewest people in a group that reports show; never below 3 [default: that of the project, else of the questionnaire]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l organization -d 'Whose answers; written into every answer file' -r
@@ -177,6 +178,7 @@ never\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l diagnostics -d 'How faults and remarks are written to stderr' -r -f -a "text\t''
 json\t''"
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l short -d 'Only the questions of the short form'
+complete -c lockstep -n "__fish_lockstep_using_subcommand form" -l contact-is-independent -d 'Say that the contact is in neither team\'s line; only where it is so'
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c lockstep -n "__fish_lockstep_using_subcommand form" -s V -l version -d 'Print version'

@@ -32,6 +32,7 @@ pub use record::{ANSWERS_FORMAT, AnswerWord, AnsweredPack, Ordered, Record, Writ
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::Diagnostics;
 use crate::pack::{Pack, QuestionIndex, Version};
 
 /// The answer to one question.
@@ -150,4 +151,10 @@ pub struct Origin {
 pub trait Sink {
     /// Takes one. The response is the reader's buffer: clone what must be kept.
     fn take(&mut self, response: &Response, origin: &Origin);
+
+    /// Everything was read: settles what could not be settled before, and says what deserves
+    /// attention.
+    fn end(&mut self) -> Diagnostics {
+        Diagnostics::new()
+    }
 }

@@ -30,6 +30,8 @@ pub struct FormOptions {
     pub wave: Option<String>,
     /// Who holds the answer files.
     pub contact: Option<String>,
+    /// Whether that is somebody in neither team's line.
+    pub contact_is_independent: bool,
     /// By when both heads report back: a day such as `2026-10-20`, or a few words.
     pub report_date: Option<String>,
     /// Fewest people in a published group; the pack's own number if there is none.

@@ -5,6 +5,8 @@
 //! known to be valid, keeping duplicate keys and the spelling of numbers, which serde would hide.
 
 mod reader;
+#[cfg(test)]
+pub(crate) mod schema;
 mod writer;
 
 use crate::diagnostic::{Diagnostic, FILE_EMPTY, JSON_SYNTAX};

@@ -40,6 +40,7 @@ pub mod escape;
 pub mod form;
 pub mod harmless;
 pub mod json;
+pub mod names;
 pub mod number;
 pub mod pack;
 pub mod printout;

@@ -45,8 +45,10 @@ pub struct Project {
     pub roster: Vec<Roster>,
     /// Known facts, in pack order.
     pub facts: Vec<FactGiven>,
-    /// Whom to ask about the report.
+    /// Who holds the answer files.
     pub contact: Option<String>,
+    /// Whether it was asked, and answered, that the contact is in neither team's line.
+    pub contact_is_independent: bool,
     /// The day that reports carry, `2026-10-04`.
     pub report_date: Option<String>,
     /// Fewest people in a published group, if it is not the pack's number.

@@ -1,4 +1,4 @@
-//! Texts as people type them: checked for what no text should hold, and compared without case.
+//! Texts as people type them: checked for what no text should hold.
 
 use crate::diagnostic::{Diagnostic, TEXT_CONTROL};
 
@@ -34,13 +34,6 @@ fn without_control(text: &str, except: &[char], allowed: &str) -> Checked<()> {
     };
     let fault = Diagnostic::new(&TEXT_CONTROL, format!("the text holds {name}"));
     Err(Box::new(fault.found_text(text).allowed(allowed)))
-}
-
-/// A text without case and with single blanks, for comparing what people typed.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
 }
 
 /// Several paragraphs, divided where lines are empty; single line breaks stay.

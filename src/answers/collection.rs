@@ -10,7 +10,9 @@ use rand_pcg::Pcg64;
 use rand_pcg::rand_core::Rng;
 
 use super::{Origin, Record, Response, Sink};
+use crate::diagnostic::Diagnostics;
 use crate::json;
+use crate::names::Spellings;
 use crate::pack::Pack;
 
 /// Whose answers to which round a line holds.
@@ -39,6 +41,9 @@ pub struct Collection<'p> {
     pack: &'p Pack,
     keep_respondents: bool,
     dropped: Dropped,
+    organizations: Spellings,
+    waves: Spellings,
+    /// By folded names.
     rounds: BTreeMap<Round, Vec<String>>,
 }
 
@@ -47,15 +52,13 @@ impl<'p> Collection<'p> {
     /// somebody who answered twice is not noticed any more; which options were shown in reverse
     /// order goes with them, because it follows from the respondent.
     #[must_use]
-    pub const fn new(pack: &'p Pack, keep_respondents: bool) -> Self {
+    pub fn new(pack: &'p Pack, keep_respondents: bool) -> Self {
         Self {
             pack,
             keep_respondents,
-            dropped: Dropped {
-                times: 0,
-                notes: 0,
-                respondents: 0,
-            },
+            dropped: Dropped::default(),
+            organizations: Spellings::default(),
+            waves: Spellings::default(),
             rounds: BTreeMap::new(),
         }
     }
@@ -66,10 +69,16 @@ impl<'p> Collection<'p> {
         self.dropped
     }
 
-    /// The lines of each round, each a record in the written form without a line break.
+    /// The lines of each round, by names as they are shown, each a record in the written form without a line break.
     #[must_use]
     pub fn into_rounds(self) -> BTreeMap<Round, Vec<String>> {
-        self.rounds
+        let (organizations, waves) = (self.organizations.shown(), self.waves.shown());
+        let named = |round: Round| Round {
+            organization: round.organization.map(|name| organizations.of(&name)),
+            wave: round.wave.map(|name| waves.of(&name)),
+        };
+        let rounds = self.rounds.into_iter();
+        rounds.map(|(round, lines)| (named(round), lines)).collect()
     }
 }
 
@@ -84,12 +93,21 @@ impl Sink for Collection<'_> {
             self.dropped.respondents += u64::from(record.respondent.take().is_some());
             record.mirrored.clear();
         }
+        let folded = |spellings: &mut Spellings, name: &Option<String>| {
+            name.as_deref().map(|name| spellings.count(name).to_string())
+        };
         let round = Round {
-            organization: record.organization.clone(),
-            wave: record.wave.clone(),
+            organization: folded(&mut self.organizations, &record.organization),
+            wave: folded(&mut self.waves, &record.wave),
         };
         let line = json::line(&record);
         self.rounds.entry(round).or_default().push(line);
+    }
+
+    fn end(&mut self) -> Diagnostics {
+        let mut remarks = self.organizations.remarks("organization");
+        remarks.append(self.waves.remarks("wave"));
+        remarks
     }
 }
 

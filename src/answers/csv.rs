@@ -16,6 +16,7 @@ use super::intake::{FileRun, RECORD_LIMIT, not_text};
 use super::rules::{self, Rules};
 use super::{Answer, Defaults, Response};
 use crate::diagnostic::{ANSWERS_ROW_LENGTH, ANSWERS_UNKNOWN_COLUMN, Diagnostic, Diagnostics, did_you_mean};
+use crate::names::fold;
 use crate::pack::Question;
 use crate::source::{Place, Source, Span};
 use crate::text::{self, Checked};
@@ -212,10 +213,10 @@ impl Row<'_, '_> {
 
     fn cell(&self, column: Column, cell: &str, response: &mut Response) -> Checked<()> {
         match column {
-            Column::Respondent => response.respondent = Some(text::line(cell)?),
+            Column::Respondent => response.respondent = Some(rules::respondent(cell)?),
             Column::Organization => response.organization = Some(text::line(cell)?),
             Column::Wave => response.wave = Some(wave::name(cell)?),
-            Column::Form => response.form = rules::form(&text::fold(cell))?,
+            Column::Form => response.form = rules::form(&fold(cell))?,
             Column::Pack => self.rules.pack_id(cell)?,
             Column::Version => response.version = Some(self.rules.version(cell)?),
             Column::StartedAt => response.started_at = Some(rules::time_stamp(cell)?),
@@ -293,10 +294,10 @@ fn answer(question: &Question, cell: &str) -> Checked<Answer> {
     if let Some(index) = by_value(cell) {
         return Ok(Answer::Option(index));
     }
-    let folded = text::fold(cell);
+    let folded = fold(cell);
     let labelled: Vec<usize> = (0..)
         .zip(&question.options)
-        .filter(|(_, option)| text::fold(&option.label) == folded)
+        .filter(|(_, option)| fold(&option.label) == folded)
         .map(|(index, _)| index)
         .collect();
     if let [index] = labelled[..] {

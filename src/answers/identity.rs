@@ -7,16 +7,19 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 use sha2::{Digest, Sha256};
 
 use super::Response;
+use crate::names::Folds;
 
 /// Everybody seen in one run, across all its files.
 ///
-/// Identity is (organization, wave, respondent). What is kept of each is 128 bits of a SHA-256
+/// Identity is (organization, wave, respondent), the first two as names are compared; readers have
+/// brought the third into one form. What is kept of each is 128 bits of a SHA-256
 /// and where it was first seen: some 30 to 60 bytes a person, whatever the length of the names.
 /// Two different people are taken for one with a probability of at most n² / 2¹²⁹: below 10⁻²⁶
 /// for a million, below 10⁻²⁰ for a billion.
 #[derive(Debug, Default)]
 pub struct Identities {
     files: Vec<String>,
+    names: Folds,
     seen: HashMap<[u64; 2], Spot, BuildHasherDefault<Uniform>>,
 }
 
@@ -61,11 +64,9 @@ impl Identities {
     /// A response without a respondent is nobody in particular and never a repetition.
     pub fn see(&mut self, response: &Response, here: Sighting) -> Option<Sighting> {
         let respondent = response.respondent.as_deref()?;
-        let key = key([
-            response.organization.as_deref(),
-            response.wave.as_deref(),
-            Some(respondent),
-        ]);
+        let mut folded = |name: &Option<String>| name.as_deref().map(|name| self.names.of(name));
+        let (organization, wave) = (folded(&response.organization), folded(&response.wave));
+        let key = key([organization.as_deref(), wave.as_deref(), Some(respondent)]);
         self.first(key, here)
     }
 
@@ -188,6 +189,9 @@ mod tests {
         assert_eq!(see(8, Some("Acme"), Some("w1"), None), None);
         assert_eq!(see(9, None, None, Some("p")), None);
         assert_eq!(see(10, Some(""), None, Some("p")), None);
+        // Names are compared as they look, people as they are drawn.
+        assert_eq!(see(11, Some("ACME"), Some("w\u{200B}1"), Some("p")), first);
+        assert_eq!(see(12, Some("Acme"), Some("w1"), Some("P")), None);
     }
 
     #[test]

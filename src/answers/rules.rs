@@ -12,8 +12,9 @@ use crate::diagnostic::{
     ANSWERS_WRONG_VERSION, Code, Diagnostic, did_you_mean, one_of,
 };
 use crate::harmless::called;
+use crate::names::{fold, identifier};
 use crate::pack::{Attribute, AttributeIndex, Choice, Pack, Question, QuestionIndex, Version};
-use crate::text::{Checked, fold, line};
+use crate::text::{Checked, line};
 
 /// How "don't know" is written.
 pub(super) const DONT_KNOW: &str = "dont-know";
@@ -105,15 +106,14 @@ impl<'p> Rules<'p> {
     }
 }
 
-/// The value of an attribute, exactly as the pack writes it.
+/// The value of an attribute, written as the pack writes it or in a way that makes no other name.
 pub(super) fn attribute_value(attribute: &Attribute, text: &str) -> Checked<AttributeValue> {
-    attribute_value_by(attribute, text, |choice| choice.value == text)
+    attribute_value_by(attribute, text, |choice, folded| fold(&choice.value) == folded)
 }
 
-/// The value or the label of an attribute, case and blanks folded.
+/// The value or the label of an attribute, likewise.
 pub(super) fn attribute_value_or_label(attribute: &Attribute, text: &str) -> Checked<AttributeValue> {
-    let folded = fold(text);
-    attribute_value_by(attribute, text, |choice| {
+    attribute_value_by(attribute, text, |choice, folded| {
         fold(&choice.value) == folded || fold(&choice.label) == folded
     })
 }
@@ -121,14 +121,17 @@ pub(super) fn attribute_value_or_label(attribute: &Attribute, text: &str) -> Che
 fn attribute_value_by(
     attribute: &Attribute,
     text: &str,
-    is_meant: impl Fn(&Choice) -> bool,
+    is_meant: impl Fn(&Choice, &str) -> bool,
 ) -> Checked<AttributeValue> {
     let Some(choices) = &attribute.values else {
         return line(text).map(AttributeValue::Open);
     };
-    choices
-        .iter()
-        .position(is_meant)
+    let exactly = choices.iter().position(|choice| choice.value == text);
+    exactly
+        .or_else(|| {
+            let folded = fold(text);
+            choices.iter().position(|choice| is_meant(choice, &folded))
+        })
         .map(AttributeValue::Closed)
         .ok_or_else(|| {
             let values = || choices.iter().map(|choice| choice.value.as_str());
@@ -145,6 +148,11 @@ fn attribute_value_by(
                 None => fault.suggest(text, values()),
             })
         })
+}
+
+/// Who answered.
+pub(super) fn respondent(text: &str) -> Checked<String> {
+    line(text).map(|text| identifier(&text))
 }
 
 pub(super) fn form(text: &str) -> Checked<Form> {

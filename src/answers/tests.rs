@@ -200,7 +200,7 @@ fn every_fault_of_a_record_says_where_what_and_what_is_allowed() {
              answers/unknown-question file:1:94 /notes/X\n  unknown question `X`\n  allowed: `L1`, `L2`, `M1`, `M2` or `M3`",
         ),
         (
-            r#"{"pack": {"id": "small"}, "attributes": {"funktion": "sales", "function": "Sales", "role": "leeder"}, "answers": {}}"#,
+            r#"{"pack": {"id": "small"}, "attributes": {"funktion": "sales", "function": "Salez", "role": "leeder"}, "answers": {}}"#,
             "answers/unknown-attribute file:1:42 /attributes/funktion\n  unknown attribute `funktion`\n  allowed: `function`, `role` or `team`\n  help: did you mean `function`?\n\
              answers/wrong-attribute-value file:1:75 /attributes/function\n  `function` has no such value\n  found: a text of 5 characters\n  allowed: `sales`, `marketing` or `other`\n  help: did you mean `sales`?\n\
              answers/wrong-attribute-value file:1:92 /attributes/role\n  `role` has no such value\n  found: a text of 6 characters\n  allowed: `staff` or `leader`\n  help: did you mean `leader`?",

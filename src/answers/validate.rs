@@ -5,8 +5,9 @@ use super::record::ANSWERS_FORMAT;
 use super::rules::{self, Rules};
 use super::{Answer, Defaults, Response};
 use crate::json::{Fields, Node, Reader, Value};
+use crate::names::fold;
 use crate::pack::Question;
-use crate::text::{self, Checked, fold};
+use crate::text::{self, Checked};
 use crate::wave;
 
 /// The keys of a record.
@@ -61,7 +62,7 @@ impl Validation<'_, '_, '_> {
         response.form = fields
             .checked_text(self.reader, "form", rules::form)
             .unwrap_or_default();
-        response.respondent = fields.checked_text(self.reader, "respondent", text::line);
+        response.respondent = fields.checked_text(self.reader, "respondent", rules::respondent);
         response.started_at = fields.checked_text(self.reader, "started_at", rules::time_stamp);
         response.submitted_at = fields.checked_text(self.reader, "submitted_at", rules::time_stamp);
         self.attributes(&fields, &mut response);

@@ -7,6 +7,7 @@ use super::{
     View, Weighting, same,
 };
 use crate::diagnostic::{COMPARISON_OTHER_ORGANIZATION, COMPARISON_OTHER_PACK, Diagnostic};
+use crate::names;
 use crate::pack::{Pack, Version};
 use crate::statistics::change::{Evidence, LevelChange, level_change};
 use crate::statistics::interval as ranges;
@@ -62,7 +63,7 @@ pub(super) fn same_pack(now: (&str, &str), then: &Assessment) -> Result<(), Box<
 /// Whether two assessments may be of one organisation; one that names none may be of any.
 fn same_organization(now: &Assessment, then: &Assessment) -> Result<(), Box<Diagnostic>> {
     match (&now.organization, &then.organization) {
-        (Some(now), Some(then)) if now != then => Err(Box::new(
+        (Some(now), Some(then)) if !names::alike(now, then) => Err(Box::new(
             Diagnostic::new(
                 &COMPARISON_OTHER_ORGANIZATION,
                 "the baseline is the result of another organisation",

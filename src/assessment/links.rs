@@ -162,6 +162,14 @@ impl Ledger {
         self.kind(row.kind).map(|kind| kind.cell)
     }
 
+    /// The same with every wave called what `name` says.
+    #[must_use]
+    pub fn named(mut self, name: impl Fn(&str) -> String) -> Self {
+        let waves = self.waves.into_iter();
+        self.waves = waves.map(|(wave, round)| (name(&wave), round)).collect();
+        self
+    }
+
     /// What links two waves; `None` if one of them is not known here.
     #[must_use]
     pub fn links(&self, from: &str, to: &str) -> Option<Links> {

@@ -75,14 +75,18 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         exit_zero: args.exit_zero,
     };
     let printed = outputs.write(&check, &session.pack, talk)?;
-    if !printed {
-        talk.say(&headline(&check, &session.pack));
+    let verdict = headline(&check, &session.pack);
+    if check.fails() {
+        if !printed {
+            // Said even where nothing else is: a run that fails never leaves people guessing.
+            talk.error(&verdict);
+        }
+        return Ok(Exit::GateFailed);
     }
-    Ok(if check.fails() {
-        Exit::GateFailed
-    } else {
-        Exit::Done
-    })
+    if !printed {
+        talk.say(&verdict);
+    }
+    Ok(Exit::Done)
 }
 
 struct Run<'a> {

@@ -15,6 +15,7 @@ use super::session::{InputArgs, Session, called};
 use super::talk::Talk;
 use crate::answers::collection::{Collection, Dropped, shuffled};
 use crate::answers::{Origin, Response, Sink};
+use crate::diagnostic::Diagnostics;
 use crate::project::waves::in_order;
 use place::Pattern;
 use plan::{Looks, Plan};
@@ -140,6 +141,10 @@ impl Sink for Gathering<'_, '_> {
             self.nameless |= response.respondent.is_none();
             self.collection.take(response, origin);
         }
+    }
+
+    fn end(&mut self) -> Diagnostics {
+        self.collection.end()
     }
 }
 

@@ -48,9 +48,12 @@ pub(crate) struct Args {
     /// Where answer files may be mailed to; the page offers a link
     #[arg(long, value_name = "ADDRESS")]
     mailto: Option<Address>,
-    /// Who holds the answer files and is in neither team's line
+    /// Who holds the answer files
     #[arg(long, value_name = "WHO")]
     contact: Option<String>,
+    /// Say that the contact is in neither team's line; only where it is so
+    #[arg(long, requires = "contact")]
+    contact_is_independent: bool,
     /// The day both heads report back
     #[arg(long, value_name = "YYYY-MM-DD")]
     report_date: Option<String>,
@@ -128,6 +131,11 @@ fn options(args: &Args, project: Project) -> Result<FormOptions> {
         Some(path) => Some(read_text(path).map_err(|fault| packs::one(*fault))?),
         None => None,
     };
+    // What the project says of its contact it says of nobody else.
+    let contact_is_independent = match &args.contact {
+        Some(_) => args.contact_is_independent,
+        None => project.contact_is_independent,
+    };
     Ok(FormOptions {
         form: if args.short { Form::Short } else { Form::Full },
         title: args.title.clone(),
@@ -135,6 +143,7 @@ fn options(args: &Args, project: Project) -> Result<FormOptions> {
         organization: name("--organization", args.organization.as_deref())?.or(project.organization),
         wave: args.wave.clone(),
         contact: args.contact.clone().or(project.contact),
+        contact_is_independent,
         report_date: args.report_date.clone().or(project.report_date),
         minimum_group: args.min_group.or(project.minimum_group),
         mailto: args.mailto.clone(),

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use crate::answers::{AttributeValue, Origin, Response, Sink};
 use crate::assessment::{GroupValue, Ledger, Tally};
-use crate::diagnostic::{did_you_mean, one_of};
+use crate::diagnostic::{Diagnostics, did_you_mean, one_of};
+use crate::names::{self, Folds, Shown, Spellings};
 use crate::pack::{AttributeIndex, Pack};
 use crate::scoring::Scorecard;
 use anyhow::{Result, bail};
@@ -55,19 +56,19 @@ impl Key {
     }
 
     /// What `response` has for it; empty when it says nothing.
-    pub(crate) fn of(self, pack: &Pack, response: &Response) -> String {
+    pub(crate) fn of<'a>(self, pack: &'a Pack, response: &'a Response) -> &'a str {
         match self {
-            Self::Organization => response.organization.clone().unwrap_or_default(),
-            Self::Wave => response.wave.clone().unwrap_or_default(),
-            Self::Form => response.form.id().to_owned(),
+            Self::Organization => response.organization.as_deref().unwrap_or_default(),
+            Self::Wave => response.wave.as_deref().unwrap_or_default(),
+            Self::Form => response.form.id(),
             Self::Attribute(attribute) => match response.attributes.get(attribute) {
                 Some(Some(AttributeValue::Closed(value))) => pack.attributes[attribute]
                     .values
                     .as_ref()
                     .and_then(|values| values.get(*value))
-                    .map_or_else(String::new, |choice| choice.value.clone()),
-                Some(Some(AttributeValue::Open(text))) => text.clone(),
-                _ => String::new(),
+                    .map_or("", |choice| &choice.value),
+                Some(Some(AttributeValue::Open(text))) => text,
+                _ => "",
             },
         }
     }
@@ -116,7 +117,10 @@ pub(crate) fn parse_by(pack: &Pack, names: &[String]) -> Result<Vec<Key>> {
 /// Which responses count: all conditions of `--select` must hold; values of one key are
 /// alternatives.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Selection(Vec<(Key, Vec<String>)>);
+pub(crate) struct Selection {
+    conditions: Vec<(Key, Vec<String>)>,
+    folds: Folds,
+}
 
 impl Selection {
     /// From `attribute=value` texts.
@@ -129,35 +133,25 @@ impl Selection {
                 )));
             };
             let key = Key::parse(pack, name.trim())?;
-            let value = value.trim();
-            if let Key::Attribute(attribute) = key
-                && let Some(values) = &pack.attributes[attribute].values
-                && !values.iter().any(|choice| choice.value == value)
-            {
-                let allowed = || values.iter().map(|choice| choice.value.as_str());
-                let hint = did_you_mean(value, allowed())
-                    .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
-                bail!(UsageFault(format!(
-                    "--select {text}: `{name}` has no value `{value}`; allowed: {}{hint}",
-                    one_of(allowed())
-                )));
-            }
+            let value = selected(pack, key, text, value.trim())?;
             match conditions.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, values)) => values.push(value.to_owned()),
-                None => conditions.push((key, vec![value.to_owned()])),
+                Some((_, values)) if values.iter().any(|known| names::alike(known, &value)) => {}
+                Some((_, values)) => values.push(value),
+                None => conditions.push((key, vec![value])),
             }
         }
-        Ok(Self(conditions))
+        let folds = Folds::default();
+        Ok(Self { conditions, folds })
     }
 
     /// Whether everything counts.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.conditions.is_empty()
     }
 
     /// The values that count, beside organisations and waves.
     pub(crate) fn values(&self, pack: &Pack) -> Vec<GroupValue> {
-        let each = self.0.iter().flat_map(|(key, values)| {
+        let each = self.conditions.iter().flat_map(|(key, values)| {
             let values = values.iter();
             values.filter_map(|value| key.value(pack, value))
         });
@@ -165,12 +159,33 @@ impl Selection {
     }
 
     /// Whether a response counts.
-    pub(crate) fn admits(&self, pack: &Pack, response: &Response) -> bool {
-        self.0.iter().all(|(key, values)| {
-            let found = key.of(pack, response);
-            values.contains(&found)
+    pub(crate) fn admits(&mut self, pack: &Pack, response: &Response) -> bool {
+        self.conditions.iter().all(|(key, values)| {
+            let found = self.folds.of(key.of(pack, response));
+            values.iter().any(|value| self.folds.of(value) == found)
         })
     }
+}
+
+/// The value that `--select text` asks for: as the pack writes it, where the pack lists them.
+fn selected(pack: &Pack, key: Key, text: &str, value: &str) -> Result<String> {
+    let Key::Attribute(attribute) = key else {
+        return Ok(value.to_owned());
+    };
+    let Some(values) = &pack.attributes[attribute].values else {
+        return Ok(value.to_owned());
+    };
+    let allowed = || values.iter().map(|choice| choice.value.as_str());
+    if let Some(known) = names::find(allowed(), value) {
+        return Ok(known.to_owned());
+    }
+    let hint =
+        did_you_mean(value, allowed()).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+    bail!(UsageFault(format!(
+        "--select {text}: `{}` has no value `{value}`; allowed: {}{hint}",
+        key.name(pack),
+        one_of(allowed())
+    )));
 }
 
 /// Whose answers a group counts.
@@ -190,9 +205,11 @@ pub(crate) struct Groups<'p> {
     pack: &'p Pack,
     by: Vec<Key>,
     selection: Selection,
+    /// How organisations, waves and the values of the other keys are written.
+    spellings: Vec<Spellings>,
     /// Records that came in, selected or not.
     pub(crate) records: u64,
-    /// By key, ordered.
+    /// By key, ordered; by folded names until everything was read, then by names as they are shown.
     pub(crate) tallies: BTreeMap<GroupKey, Tally>,
     /// By organisation who answered in which wave, where waves are compared; memory then grows
     /// with the respondents.
@@ -205,13 +222,14 @@ pub(crate) struct Groups<'p> {
 impl<'p> Groups<'p> {
     /// Groups by organisation, wave and the other keys of `by`.
     pub(crate) fn new(pack: &'p Pack, by: &[Key], selection: Selection) -> Self {
-        let by = by
+        let by: Vec<Key> = by
             .iter()
             .copied()
             .filter(|key| !matches!(key, Key::Organization | Key::Wave))
             .collect();
         Self {
             pack,
+            spellings: vec![Spellings::default(); by.len() + 2],
             by,
             selection,
             records: 0,
@@ -248,12 +266,18 @@ impl Sink for Groups<'_> {
         if !self.selection.admits(self.pack, response) {
             return;
         }
-        let key = GroupKey {
-            organization: Key::Organization.of(self.pack, response),
-            wave: Key::Wave.of(self.pack, response),
-            values: self.by.iter().map(|key| key.of(self.pack, response)).collect(),
-        };
         let pack = self.pack;
+        let all = [Key::Organization, Key::Wave]
+            .into_iter()
+            .chain(self.by.iter().copied());
+        let mut names = all
+            .zip(&mut self.spellings)
+            .map(|(key, spellings)| spellings.count(key.of(pack, response)).to_string());
+        let key = GroupKey {
+            organization: names.next().unwrap_or_default(),
+            wave: names.next().unwrap_or_default(),
+            values: names.collect(),
+        };
         if let Some(ledgers) = &mut self.ledgers {
             let next = u32::try_from(self.parts.len()).unwrap_or(u32::MAX);
             let part = *self.parts.entry(key.values.clone()).or_insert(next);
@@ -264,6 +288,39 @@ impl Sink for Groups<'_> {
             .entry(key)
             .or_insert_with(|| Tally::new(pack))
             .count(pack, response, &mut self.card);
+    }
+
+    fn end(&mut self) -> Diagnostics {
+        let mut remarks = Diagnostics::new();
+        let all = [Key::Organization, Key::Wave]
+            .into_iter()
+            .chain(self.by.iter().copied());
+        for (key, spellings) in all.zip(&self.spellings) {
+            remarks.append(spellings.remarks(key.name(self.pack)));
+        }
+        let shown: Vec<Shown<'_>> = self.spellings.iter().map(Spellings::shown).collect();
+        let [organizations, waves, others @ ..] = shown.as_slice() else {
+            return remarks;
+        };
+        self.tallies = std::mem::take(&mut self.tallies)
+            .into_iter()
+            .map(|(key, tally)| {
+                let values = others.iter().zip(&key.values);
+                let named = GroupKey {
+                    organization: organizations.of(&key.organization),
+                    wave: waves.of(&key.wave),
+                    values: values.map(|(shown, value)| shown.of(value)).collect(),
+                };
+                (named, tally)
+            })
+            .collect();
+        self.ledgers = self.ledgers.take().map(|ledgers| {
+            let ledgers = ledgers.into_iter();
+            ledgers
+                .map(|(name, ledger)| (organizations.of(&name), ledger.named(|wave| waves.of(wave))))
+                .collect()
+        });
+        remarks
     }
 }
 

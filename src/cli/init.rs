@@ -35,7 +35,7 @@ pub(crate) struct Args {
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
     /// Fill it with the built-in example instead
-    #[arg(long, conflicts_with_all = ["organization", "pack", "roster", "contact", "report_date", "fact"])]
+    #[arg(long, conflicts_with_all = ["organization", "pack", "roster", "contact", "contact_is_independent", "report_date", "fact"])]
     example: bool,
     /// Whose teams [default: the name of the folder]
     #[arg(long, value_name = "NAME")]
@@ -49,6 +49,9 @@ pub(crate) struct Args {
     /// Who holds the answers; best somebody in neither team's line
     #[arg(long, value_name = "WHO")]
     contact: Option<String>,
+    /// Say to everybody who answers that the contact is in neither team's line; only where it is so
+    #[arg(long, requires = "contact")]
+    contact_is_independent: bool,
     /// The day both heads report back
     #[arg(long, value_name = "YYYY-MM-DD")]
     report_date: Option<String>,
@@ -67,6 +70,8 @@ pub(crate) struct Args {
 struct Draft {
     roster: Vec<RosterEntry>,
     contact: Option<String>,
+    /// Whether the contact is in neither team's line, where that was asked.
+    independent: Option<bool>,
     report_date: Option<String>,
     facts: Vec<(String, String)>,
 }
@@ -194,6 +199,7 @@ fn collect(args: &Args) -> Result<Made> {
             !sides.values.into_iter().all(given)
         }),
         draft.contact.is_none(),
+        pack.sides.is_some() && draft.contact.is_some() && draft.independent.is_none(),
         draft.report_date.is_none(),
         pack.facts.len().saturating_sub(draft.facts.len()),
     );
@@ -215,6 +221,7 @@ fn collect(args: &Args) -> Result<Made> {
 fn given(args: &Args, pack: &Pack) -> Result<Draft> {
     let mut draft = Draft {
         contact: text_flag("--contact", args.contact.as_deref())?,
+        independent: args.contact_is_independent.then_some(true),
         ..Draft::default()
     };
     let mut faults = Diagnostics::new();
@@ -320,6 +327,7 @@ fn text(
                 .collect(),
         ),
         contact: draft.contact,
+        contact_is_independent: draft.independent,
         report_date: draft.report_date,
         gate: Some(gate::gate(pack, people)),
         ..ProjectFile::default()

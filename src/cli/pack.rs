@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         PackCommand::Show { pack, format, output } => show(pack, *format, &Target::parse(output)),
         PackCommand::Check { packs } => check(packs, talk),
         PackCommand::New(args) => new::run(args, talk),
-        PackCommand::Diff(args) => diff::run(args),
+        PackCommand::Diff(args) => diff::run(args, talk),
     }
 }
 
@@ -109,12 +109,12 @@ fn check(names: &[String], talk: &Talk) -> Result<Exit> {
         let source = Source::new(&shown, &content);
         match pack::load(&source) {
             Err(faults) => {
-                talk.diagnostics(&faults);
+                talk.findings(&faults);
                 exit = Exit::Usage;
             }
             Ok(pack) => {
                 let (soundness, remarks) = pack::check(&pack, &source);
-                talk.diagnostics(&remarks);
+                talk.findings(&remarks);
                 if remarks.has_errors() {
                     exit = Exit::Usage;
                 }

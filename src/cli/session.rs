@@ -1,7 +1,7 @@
 //! One run over answers: which files, whose project, which pack; then reading and the setting.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -17,6 +17,7 @@ use crate::answers::{Intake, Response, Sink};
 use crate::assessment::{Assessment, Setting, Tally, assess};
 use crate::diagnostic::{Diagnostics, PROJECT_SEVERAL};
 use crate::escape::plain;
+use crate::names::{self, fold};
 use crate::pack::{Pack, builtin};
 use crate::project::{self, Project, ProjectText, waves};
 use crate::source::Source;
@@ -88,6 +89,8 @@ pub(crate) struct Session {
     assume_pack: bool,
     inputs: RefCell<Inputs>,
     projects: Vec<Project>,
+    /// The project of each organisation, by its folded name.
+    of_organization: HashMap<String, usize>,
 }
 
 impl Session {
@@ -152,11 +155,18 @@ impl Session {
         if faults.has_errors() {
             bail!(InputFaults(faults));
         }
+        let mut of_organization = HashMap::new();
+        for (index, project) in projects.iter().enumerate() {
+            if let Some(name) = &project.organization {
+                of_organization.entry(fold(name)).or_insert(index);
+            }
+        }
         Ok(Self {
             pack,
             assume_pack,
             inputs: RefCell::new(inputs),
             projects,
+            of_organization,
         })
     }
 
@@ -165,7 +175,8 @@ impl Session {
         let (mut intake, organizations) = self.intake();
         let mut inputs = self.inputs.borrow_mut();
         inputs.read(&mut intake, &organizations, std::io::stdin().lock(), sink);
-        let outcome = intake.finish();
+        let mut outcome = intake.finish();
+        outcome.diagnostics.append(sink.end());
         if outcome.diagnostics.has_errors() {
             bail!(InputFaults(outcome.diagnostics));
         }
@@ -252,14 +263,8 @@ impl Session {
     /// The project of an organisation: the only one, or the one of that name.
     pub(crate) fn project(&self, organization: &str) -> Option<&Project> {
         match self.projects.as_slice() {
-            [only] if organization.is_empty() => Some(only),
-            [only] => match &only.organization {
-                Some(name) if name != organization => None,
-                _ => Some(only),
-            },
-            several => several
-                .iter()
-                .find(|project| project.organization.as_deref() == Some(organization)),
+            [only] if organization.is_empty() || only.organization.is_none() => Some(only),
+            several => several.get(*self.of_organization.get(&fold(organization))?),
         }
     }
 
@@ -381,13 +386,13 @@ impl Session {
                 .project(organization)
                 .map_or(&[][..], |project| project.waves.as_slice());
             let latest = match wave {
-                Some(wave) if names.contains(wave) => wave,
-                Some(wave) => {
-                    bail!(UsageFault(format!(
+                Some(wave) => match names::find(names.iter().copied(), wave) {
+                    Some(known) => known,
+                    None => bail!(UsageFault(format!(
                         "--wave {wave}: there is no such wave; {}",
                         there_are(names.iter().copied())
-                    )));
-                }
+                    ))),
+                },
                 None => waves::latest(names.iter().copied(), listed).unwrap_or_default(),
             };
             if wave.is_none() && names.len() > 1 {

@@ -20,6 +20,7 @@ use crate::assessment::Tally;
 use crate::assessment::participation::{Participation, participation};
 use crate::diagnostic::Diagnostics;
 use crate::json;
+use crate::names::{self, Register};
 use crate::printout::{Manner, Printout};
 use crate::project::waves;
 use crate::wave;
@@ -144,7 +145,9 @@ fn receive(session: &Session, talk: &Talk) -> Result<(BTreeMap<String, Received>
     let mut groups = Groups::new(&session.pack, &[], Selection::default());
     session.read(&mut groups, talk)?;
     let mut received: BTreeMap<String, Received> = BTreeMap::new();
+    let mut organizations = Register::default();
     for (key, tally) in groups.tallies {
+        organizations.enter(&key.organization);
         let waves = &mut received.entry(key.organization).or_default().tallies;
         waves.insert(key.wave, tally);
     }
@@ -152,9 +155,8 @@ fn receive(session: &Session, talk: &Talk) -> Result<(BTreeMap<String, Received>
     for project in session.projects() {
         let known = received.keys().filter_map(|name| session.project(name));
         if !known.into_iter().any(|known| std::ptr::eq(known, project)) {
-            received
-                .entry(project.organization.clone().unwrap_or_default())
-                .or_default();
+            let organization = organizations.enter(project.organization.as_deref().unwrap_or_default());
+            received.entry(organization.to_owned()).or_default();
         }
     }
     for draft in session.drafts() {
@@ -165,8 +167,12 @@ fn receive(session: &Session, talk: &Talk) -> Result<(BTreeMap<String, Received>
             .or_else(|| project.and_then(|project| project.organization.clone()))
             .unwrap_or_default();
         let wave = written.wave.or(draft.wave).unwrap_or_default();
-        let drafts = &mut received.entry(organization).or_default().drafts;
-        let drafts = drafts.entry(wave).or_default();
+        let received = received
+            .entry(organizations.enter(&organization).to_owned())
+            .or_default();
+        let waves = received.tallies.keys().chain(received.drafts.keys());
+        let wave = names::find(waves.map(String::as_str), &wave).map_or(wave.clone(), str::to_owned);
+        let drafts = received.drafts.entry(wave).or_default();
         if written.revises {
             drafts.revising += 1;
         } else {
@@ -212,9 +218,9 @@ fn rounds(
     if let Some(wave) = &args.wave {
         let known: BTreeSet<&str> = received
             .iter()
-            .flat_map(|(organization, received)| names(session, organization, received))
+            .flat_map(|(organization, received)| waves_of(session, organization, received))
             .collect();
-        if !known.contains(wave.as_str()) {
+        if names::find(known.iter().copied(), wave).is_none() {
             bail!(UsageFault(format!(
                 "--wave {wave}: there is no such wave; {}",
                 there_are(known)
@@ -226,8 +232,11 @@ fn rounds(
     for (organization, received) in &received {
         let project = session.project(organization);
         let listed = project.map_or(&[][..], |project| project.waves.as_slice());
-        let latest = waves::latest(names(session, organization, received), listed);
-        let wave = args.wave.as_deref().or(latest).unwrap_or_default();
+        let known = waves_of(session, organization, received);
+        let wave = match &args.wave {
+            Some(wave) => names::find(known, wave).unwrap_or(wave),
+            None => waves::latest(known, listed).unwrap_or_default(),
+        };
         let nobody = Tally::new(&session.pack);
         let tally = received.tallies.get(wave).unwrap_or(&nobody);
         let mut setting = session.setting(&setting_args, organization, Some(wave))?;
@@ -255,7 +264,7 @@ fn rounds(
 }
 
 /// Every wave of an organisation: those with answers or drafts, and those the project announces.
-fn names<'a>(session: &'a Session, organization: &str, received: &'a Received) -> Vec<&'a str> {
+fn waves_of<'a>(session: &'a Session, organization: &str, received: &'a Received) -> Vec<&'a str> {
     let listed = session.project(organization).map(|project| project.waves.iter());
     let drafted = received.drafts.keys().filter(|wave| !wave.is_empty());
     let waves = received.tallies.keys().chain(drafted);

@@ -141,6 +141,7 @@ fn converse<'g>(
     } else {
         let promise = words::promise(
             ground.project.contact.as_deref(),
+            ground.project.contact_is_independent,
             ground
                 .project
                 .minimum_group

@@ -91,8 +91,17 @@ impl Talk {
         });
     }
 
-    /// Everything found; notes and warnings only if not quiet.
+    /// Everything found, for which nothing is written; notes and warnings only if not quiet.
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics) {
+        self.listed(diagnostics, "; nothing was written");
+    }
+
+    /// The same of a command whose result is what it finds.
+    pub(crate) fn findings(&self, diagnostics: &Diagnostics) {
+        self.listed(diagnostics, "");
+    }
+
+    fn listed(&self, diagnostics: &Diagnostics, ending: &str) {
         for diagnostic in diagnostics.iter() {
             if self.quiet && diagnostic.code.severity != Severity::Error {
                 continue;
@@ -117,7 +126,7 @@ impl Talk {
         let errors = diagnostics.errors();
         if errors > 0 {
             let noun = if errors == 1 { "error" } else { "errors" };
-            out.paint(Role::Strong, &format!("{errors} {noun}; nothing was written"));
+            out.paint(Role::Strong, &format!("{errors} {noun}{ending}"));
             out.push("\n");
         }
         sinks::err(&out);

@@ -206,6 +206,10 @@ codes! {
         "Two columns mean the same.", "Keep one of the two.";
     ANSWERS_ROW_LENGTH = "answers/row-length", Error,
         "A row has another number of cells than the header.", "Check separators and quotation marks of the row.";
+    ANSWERS_SPELLINGS = "answers/spellings", Note,
+        "A name is written in several ways that differ in case, blanks, accents as they are composed or characters that are not shown; they count as one.", "Nothing, or write it the same way everywhere.";
+    ANSWERS_LOOK_ALIKE = "answers/look-alike", Warning,
+        "Two names look alike and hold letters of different scripts; they count as two.", "If they are one, write them in the same letters.";
 
     // The project file.
     PROJECT_WRONG_PACK = "project/wrong-pack", Error,
@@ -232,6 +236,8 @@ codes! {
         "The date is not a day of the calendar in the form YYYY-MM-DD.", "Write it like 2026-10-04.";
     PROJECT_MINIMUM_GROUP = "project/minimum-group", Error,
         "A group smaller than three people is never published.", "Write a number from 3 up.";
+    PROJECT_NO_CONTACT = "project/no-contact", Error,
+        "It is said that the contact is in neither team's line, and no contact is named.", "Name who holds the answer files as `contact`.";
     PROJECT_REPEATED = "project/repeated", Error,
         "A list names the same thing twice.", "Keep one of the two.";
     PROJECT_SEVERAL = "project/several", Error,

@@ -141,13 +141,29 @@ fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, St
         .minimum_group
         .unwrap_or(pack.reporting.minimum_group)
         .to_string();
+    let sides = pack.sides.is_some();
     let holder = match &options.contact {
-        Some(contact) => begun(&fill(w.promise_holder_named, &[("contact", contact)])),
+        Some(contact) => {
+            let holder = if options.contact_is_independent && sides {
+                w.promise_holder_independent
+            } else {
+                w.promise_holder_named
+            };
+            fill(holder, &[("contact", contact)])
+        }
         None => w.promise_holder_unnamed.to_owned(),
     };
+    // Where nobody and no day is named, nobody has promised anything yet.
+    let promised = options.contact.is_some() || options.report_date.is_some();
     let back = match &options.report_date {
-        Some(date) => fill(w.promise_back_by, &[("date", &day(date, w))]),
-        None => w.promise_back_sometime.to_owned(),
+        Some(date) => fill(w.promise_back_by.of(sides), &[("date", &day(date, w))]),
+        None if promised => w.promise_back_sometime.of(sides).to_owned(),
+        None => w.promise_back_unpromised.to_owned(),
+    };
+    let use_of_it = if promised {
+        w.promise_use_text
+    } else {
+        w.promise_use_unpromised
     };
     [
         (w.promise_holder, holder),
@@ -155,17 +171,9 @@ fn promise<'a>(pack: &Pack, options: &FormOptions, w: &'a Page) -> [(&'a str, St
             w.promise_groups,
             fill(w.promise_groups_text, &[("minimum", &minimum)]),
         ),
-        (w.promise_use, w.promise_use_text.to_owned()),
+        (w.promise_use, use_of_it.to_owned()),
         (w.promise_back, back),
     ]
-}
-
-/// A sentence that begins with a capital letter, whatever was filled in first.
-fn begun(sentence: &str) -> String {
-    let mut characters = sentence.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }
 
 /// `2026-10-20` as people write it; other words as they are.

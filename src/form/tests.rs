@@ -67,13 +67,14 @@ fn the_promise_is_filled_in() {
     let pack = pack("sales-marketing");
     let options = FormOptions {
         contact: Some("the people office".to_owned()),
+        contact_is_independent: true,
         report_date: Some("2026-11-03".to_owned()),
         minimum_group: Some(7),
         ..FormOptions::default()
     };
     let page = render(&pack, &options);
     for said in [
-        "The people office, who is in neither team&#39;s line, holds your answer file.",
+        "Your answer file is held by the people office, who is in neither team&#39;s line.",
         "Reports show groups of 7 or more; notes are not printed.",
         "Answers are never used for pay or appraisal.",
         "Both heads report back by 3 November 2026.",
@@ -83,12 +84,41 @@ fn the_promise_is_filled_in() {
     }
     let plain = render(&pack, &FormOptions::default());
     for said in [
-        "One person who is in neither team&#39;s line holds your answer file.",
+        "Whoever you send your answer file to holds it. Ask whoever invited you who that is.",
         "Reports show groups of 5 or more",
-        "Both heads report back what was found.",
+        "Answers are not meant for pay or appraisal.",
+        "Ask whoever invited you when they report back.",
         "Send the file to whoever invited you.",
     ] {
         assert!(plain.contains(said), "{said}");
+    }
+}
+
+/// Whoever asks must have said that the contact is in neither team's line; and a name stays as it
+/// was written, such as an address.
+#[test]
+fn the_promise_says_only_what_is_known() {
+    let mut two = pack("sales-marketing");
+    for sides in [true, false] {
+        for independent in [true, false] {
+            for contact in [None, Some("ops@example.org".to_owned())] {
+                let options = FormOptions {
+                    contact,
+                    contact_is_independent: independent,
+                    ..FormOptions::default()
+                };
+                let page = render(&two, &options);
+                let known = sides && independent && options.contact.is_some();
+                assert_eq!(page.contains("neither team"), known, "{options:?}");
+                assert_eq!(page.contains("never used for pay"), options.contact.is_some());
+                assert_eq!(page.contains("Both heads"), sides && options.contact.is_some());
+                assert_eq!(
+                    page.contains("held by ops@example.org"),
+                    options.contact.is_some()
+                );
+            }
+        }
+        two.sides = None;
     }
 }
 

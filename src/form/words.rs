@@ -24,6 +24,20 @@ pub(super) struct Countable {
     pub(super) many: &'static str,
 }
 
+/// Something said of the heads of two sides, and where there are no sides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PerSides {
+    pub(super) two: &'static str,
+    pub(super) none: &'static str,
+}
+
+impl PerSides {
+    /// What to say.
+    pub(super) const fn of(self, sides: bool) -> &'static str {
+        if sides { self.two } else { self.none }
+    }
+}
+
 /// What the page says by itself.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -34,15 +48,18 @@ pub(super) struct Page {
     pub(super) intro_heading: &'static str,
     pub(super) promise_heading: &'static str,
     pub(super) promise_holder: &'static str,
+    pub(super) promise_holder_independent: &'static str,
     pub(super) promise_holder_named: &'static str,
     pub(super) promise_holder_unnamed: &'static str,
     pub(super) promise_groups: &'static str,
     pub(super) promise_groups_text: &'static str,
     pub(super) promise_use: &'static str,
     pub(super) promise_use_text: &'static str,
+    pub(super) promise_use_unpromised: &'static str,
     pub(super) promise_back: &'static str,
-    pub(super) promise_back_by: &'static str,
-    pub(super) promise_back_sometime: &'static str,
+    pub(super) promise_back_by: PerSides,
+    pub(super) promise_back_sometime: PerSides,
+    pub(super) promise_back_unpromised: &'static str,
     pub(super) how_heading: &'static str,
     pub(super) about_you: &'static str,
     pub(super) dont_know: &'static str,
@@ -166,16 +183,25 @@ pub(super) const ENGLISH: Words = Words {
         intro_heading: "From those who invite you",
         promise_heading: "What happens with your answers",
         promise_holder: "Who holds them",
-        promise_holder_named: "{contact}, who is in neither team's line, holds your answer file.",
-        promise_holder_unnamed: "One person who is in neither team's line holds your answer file.",
+        promise_holder_independent: "Your answer file is held by {contact}, who is in neither team's line.",
+        promise_holder_named: "Your answer file is held by {contact}.",
+        promise_holder_unnamed: "Whoever you send your answer file to holds it. Ask whoever invited you who that is.",
         promise_groups: "What others see",
         promise_groups_text: "Reports show groups of {minimum} or more; notes are not printed. Smaller teams \
                               agree beforehand.",
         promise_use: "What they are not for",
         promise_use_text: "Answers are never used for pay or appraisal.",
+        promise_use_unpromised: "Answers are not meant for pay or appraisal.",
         promise_back: "What comes back",
-        promise_back_by: "Both heads report back by {date}.",
-        promise_back_sometime: "Both heads report back what was found.",
+        promise_back_by: PerSides {
+            two: "Both heads report back by {date}.",
+            none: "Those who asked report back by {date}.",
+        },
+        promise_back_sometime: PerSides {
+            two: "Both heads report back what was found.",
+            none: "Those who asked report back what was found.",
+        },
+        promise_back_unpromised: "Ask whoever invited you when they report back.",
         how_heading: "How to answer",
         about_you: "About you",
         dont_know: "Don't know",

@@ -4,6 +4,7 @@ use crate::diagnostic::{
     Diagnostic, PROJECT_UNKNOWN_FACT, PROJECT_UNKNOWN_GROUP, PROJECT_UNKNOWN_STEP, PROJECT_WRONG_FACT, one_of,
 };
 use crate::json::shortened;
+use crate::names::alike;
 use crate::pack::{Attribute, AttributeIndex, Fact, FactIndex, Pack, StepIndex};
 use crate::text::Checked;
 
@@ -20,7 +21,7 @@ pub fn roster_group(pack: &Pack, key: &str) -> Checked<(AttributeIndex, usize)> 
     };
     let value_of = |attribute: &Attribute, value: &str| {
         let mut values = attribute.values.iter().flatten();
-        values.position(|choice| choice.value == value)
+        values.position(|choice| alike(&choice.value, value))
     };
     let qualified = key.split_once('=').and_then(|(id, value)| {
         let (index, attribute) = closed().find(|(_, attribute)| attribute.id == id)?;

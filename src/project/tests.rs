@@ -21,7 +21,7 @@ fn a_whole_project_is_read() {
         "organization": "Acme", "pack": {"id": "small", "version": "1.2.0"},
         "roster": {"sales": 40, "marketing": 6, "role=leader": 4},
         "facts": {"offer": "complex", "market": {"sales": "fast", "marketing": "stable"}},
-        "contact": "ops@acme.example", "report_date": "2026-10-04", "minimum_group": 3, "named": true,
+        "contact": "ops@acme.example", "contact_is_independent": true, "report_date": "2026-10-04", "minimum_group": 3, "named": true,
         "waves": ["pilot", "2026-Q4"], "done": ["N1"], "gate": {"level": "high"}
     }"#;
     let project = read(text).expect("the project is valid");
@@ -45,6 +45,7 @@ fn a_whole_project_is_read() {
             },
         ],
         contact: Some("ops@acme.example".to_owned()),
+        contact_is_independent: true,
         report_date: Some("2026-10-04".to_owned()),
         minimum_group: Some(3),
         named: true,
@@ -97,6 +98,11 @@ fn the_pack_is_known_before_the_rest_is_checked() {
 #[test]
 fn every_fault_of_a_project_says_where_what_and_what_is_allowed() {
     let cases = [
+        (
+            r#"{"format": "lockstep-project/1", "contact_is_independent": true}"#,
+            "project/no-contact lockstep.json:1:60 /contact_is_independent\n  nobody is named who could be in neither team's line\n  \
+             found: true\n  allowed: `contact` beside it",
+        ),
         ("", "file/empty lockstep.json:1:1 \n  nothing to read"),
         (
             "[]",
@@ -121,7 +127,7 @@ fn every_fault_of_a_project_says_where_what_and_what_is_allowed() {
         (
             r#"{"format": "lockstep-project/1", "rooster": {},
   "roster": {"slaes": 4, "sales": 0, "marketing": 2, "function=marketing": "6", "other": -1}}"#,
-            "json/unknown-key lockstep.json:1:34 /rooster\n  unknown key `rooster`\n  allowed: `$schema`, `format`, `organization`, `pack`, `roster`, `facts`, `contact`, `report_date`, `minimum_group`, `named`, `waves`, `done` … (13 in all)\n  help: did you mean `roster`?\n\
+            "json/unknown-key lockstep.json:1:34 /rooster\n  unknown key `rooster`\n  allowed: `$schema`, `format`, `organization`, `pack`, `roster`, `facts`, `contact`, `contact_is_independent`, `report_date`, `minimum_group`, `named`, `waves` … (14 in all)\n  help: did you mean `roster`?\n\
              project/unknown-group lockstep.json:2:14 /roster/slaes\n  unknown group `slaes`\n  allowed: `sales`, `marketing`, `other`, `staff` or `leader`\n  help: did you mean `sales`?\n\
              project/wrong-count lockstep.json:2:35 /roster/sales\n  not a number of people\n  found: the number 0\n  allowed: a whole number from 1 up\n\
              project/wrong-count lockstep.json:2:76 /roster/function=marketing\n  not a number of people\n  found: the text \"6\"\n  allowed: a whole number from 1 up\n\
@@ -149,8 +155,8 @@ fn every_fault_of_a_project_says_where_what_and_what_is_allowed() {
              json/type lockstep.json:1:130 /named\n  wrong type of value\n  found: the text \"yes\"\n  allowed: true or false",
         ),
         (
-            r#"{"format": "lockstep-project/1", "waves": ["w1", "w1", 3], "done": ["N2"], "gate": []}"#,
-            "project/repeated lockstep.json:1:50 /waves/1\n  the list has this twice\n  found: the text \"w1\"\n  allowed: each once\n\
+            r#"{"format": "lockstep-project/1", "waves": ["w1", "W1", 3], "done": ["N2"], "gate": []}"#,
+            "project/repeated lockstep.json:1:50 /waves/1\n  the list has this twice\n  found: the text \"W1\"\n  allowed: each once\n\
              json/type lockstep.json:1:56 /waves/2\n  wrong type of value\n  found: the number 3\n  allowed: a text that is not empty\n\
              project/unknown-step lockstep.json:1:69 /done/0\n  unknown step `N2`\n  allowed: `N1`\n  help: did you mean `N1`?\n\
              json/type lockstep.json:1:84 /gate\n  wrong type of value\n  found: a list\n  allowed: an object",
@@ -198,12 +204,7 @@ fn what_is_written_reads_back() {
 
 #[test]
 fn the_schema_is_current() {
-    let schema = schemars::schema_for!(ProjectFile);
-    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
-    snapbox::assert_data_eq!(
-        text,
-        snapbox::file!["../../questions/schema/project.schema.json"].raw()
-    );
+    crate::json::schema::compare::<ProjectFile>("project");
 }
 
 proptest! {

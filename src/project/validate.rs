@@ -1,21 +1,26 @@
 //! The text of `lockstep.json` to a [`Project`], all its faults at once.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use super::gate;
 use super::resolve;
 use super::written::PROJECT_FORMAT;
 use super::{FactGiven, FactValue, PackChoice, Project, Roster, SMALLEST_GROUP};
 use crate::date::is_date;
 use crate::diagnostic::{
-    Diagnostic, Diagnostics, PROJECT_DATE, PROJECT_GROUP_TWICE, PROJECT_MINIMUM_GROUP, PROJECT_NO_SIDES,
-    PROJECT_OUTSIDE, PROJECT_REPEATED, PROJECT_ROSTER_COUNT, PROJECT_WRONG_PACK, PROJECT_WRONG_VERSION,
+    Diagnostic, Diagnostics, PROJECT_DATE, PROJECT_GROUP_TWICE, PROJECT_MINIMUM_GROUP, PROJECT_NO_CONTACT,
+    PROJECT_NO_SIDES, PROJECT_OUTSIDE, PROJECT_REPEATED, PROJECT_ROSTER_COUNT, PROJECT_WRONG_PACK,
+    PROJECT_WRONG_VERSION,
 };
 use crate::json::{Fields, Node, Reader, Value, child, parse, shortened};
+use crate::names::{alike, fold};
 use crate::pack::{Fact, Pack, Version};
 use crate::source::Source;
 use crate::text::{Checked, line};
 use crate::wave;
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "$schema",
     "format",
     "organization",
@@ -23,6 +28,7 @@ const KEYS: [&str; 13] = [
     "roster",
     "facts",
     "contact",
+    "contact_is_independent",
     "report_date",
     "minimum_group",
     "named",
@@ -164,13 +170,14 @@ impl Validation<'_, '_, '_> {
             roster: self.roster(&fields),
             facts: self.facts(&fields),
             contact: fields.checked_text(self.reader, "contact", line),
+            contact_is_independent: self.independent(&fields),
             report_date: fields.checked_text(self.reader, "report_date", date),
             minimum_group: self.minimum_group(&fields),
             named: fields.flag(self.reader, "named"),
-            waves: self.unique(&fields, "waves", wave::name),
+            waves: self.unique(&fields, "waves", wave::name, |wave| fold(wave)),
             done: {
                 let pack = self.pack;
-                self.unique(&fields, "done", |id| resolve::step(pack, id))
+                self.unique(&fields, "done", |id| resolve::step(pack, id), |step| *step)
             },
             gate: fields
                 .get("gate")
@@ -277,7 +284,7 @@ impl Validation<'_, '_, '_> {
         let mut values = [None; 2];
         for entry in entries {
             let pointer = child(pointer, &entry.key);
-            let side = sides.iter().position(|side| *side == entry.key);
+            let side = sides.iter().position(|side| alike(side, &entry.key));
             let Some(slot) = side.and_then(|side| values.get_mut(side)) else {
                 let message = format!("no side `{}`", shortened(&entry.key));
                 let fault =
@@ -296,6 +303,22 @@ impl Validation<'_, '_, '_> {
         let text = self.reader.text(node, pointer)?;
         self.reader
             .checked(resolve::option(fact, &text), node.span, pointer)
+    }
+
+    /// Whether the contact is in neither team's line, which is said of a contact that is named.
+    fn independent(&mut self, fields: &Fields<'_>) -> bool {
+        let independent = fields.flag(self.reader, "contact_is_independent");
+        if independent
+            && fields.get("contact").is_none()
+            && let Some(node) = fields.get("contact_is_independent")
+        {
+            let pointer = fields.pointer_to("contact_is_independent");
+            let message = "nobody is named who could be in neither team's line";
+            let allowed = "`contact` beside it";
+            self.reader
+                .fault(&PROJECT_NO_CONTACT, message, node, &pointer, allowed);
+        }
+        independent
     }
 
     fn minimum_group(&mut self, fields: &Fields<'_>) -> Option<u64> {
@@ -318,30 +341,27 @@ impl Validation<'_, '_, '_> {
         number
     }
 
-    /// The items of an optional list of texts, checked, none twice.
-    fn unique<T: PartialEq>(
+    /// The items of an optional list of texts, checked, none twice by what `same` makes of them.
+    fn unique<T, K: Hash + Eq>(
         &mut self,
         fields: &Fields<'_>,
         key: &str,
         check: impl Fn(&str) -> Checked<T>,
+        same: impl Fn(&T) -> K,
     ) -> Vec<T> {
-        let mut items = Vec::new();
+        let (mut items, mut known) = (Vec::new(), HashSet::new());
         for (pointer, node) in fields.optional_items(self.reader, key) {
             let text = self.reader.text(node, &pointer);
             let Some(item) = text.and_then(|text| self.reader.checked(check(&text), node.span, &pointer))
             else {
                 continue;
             };
-            if items.contains(&item) {
-                self.reader.fault(
-                    &PROJECT_REPEATED,
-                    "the list has this twice",
-                    node,
-                    &pointer,
-                    "each once",
-                );
-            } else {
+            if known.insert(same(&item)) {
                 items.push(item);
+            } else {
+                let message = "the list has this twice";
+                self.reader
+                    .fault(&PROJECT_REPEATED, message, node, &pointer, "each once");
             }
         }
         items

@@ -1,8 +1,10 @@
 //! Waves: what they are called and which comes first.
 
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
 
+use crate::names::fold;
 use crate::text::Checked;
 use crate::wave;
 
@@ -57,19 +59,21 @@ fn by_size(a: &str, b: &str) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
-/// The order of waves: first those that `listed` names, as it names them, then all others in
-/// natural order.
+/// The order of waves: first those that `listed` names, in its order, then all others in natural
+/// order. Of several spellings of one wave the first stays.
 pub fn in_order<'a>(names: impl IntoIterator<Item = &'a str>, listed: &[String]) -> Vec<&'a str> {
-    let rank = |name: &str| {
-        listed
-            .iter()
-            .position(|other| other == name)
-            .unwrap_or(listed.len())
-    };
-    let mut names: Vec<&str> = names.into_iter().collect();
-    names.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| natural(a, b)));
-    names.dedup();
-    names
+    let ranks: HashMap<String, usize> = listed.iter().map(|name| fold(name)).zip(0..).collect();
+    let mut known = HashSet::new();
+    let mut waves: Vec<(usize, String, &str)> = Vec::new();
+    for name in names {
+        let folded = fold(name);
+        let rank = ranks.get(&folded).copied().unwrap_or(listed.len());
+        if known.insert(folded.clone()) {
+            waves.push((rank, folded, name));
+        }
+    }
+    waves.sort_by(|(rank, a, _), (other, b, _)| rank.cmp(other).then_with(|| natural(a, b)));
+    waves.into_iter().map(|(_, _, name)| name).collect()
 }
 
 /// The latest of the waves.
@@ -114,6 +118,12 @@ mod tests {
             ["pilot", "w10", "2026-Q4", "2027-Q1", "w", "w02", "w2"]
         );
         assert_eq!(latest([], &[]), None);
+        assert_eq!(in_order(["q2", "Q3", "Q1"], &[]), ["Q1", "q2", "Q3"]);
+        // The wave that is listed, however it is written.
+        assert_eq!(
+            in_order(["W2", "w1", "w2 ", "PILOT"], &listed),
+            ["PILOT", "w1", "W2"]
+        );
     }
 
     #[test]

@@ -39,12 +39,15 @@ pub struct ProjectFile {
     /// Facts of the organisation: a value, or a value for each side where the two heads differ.
     #[serde(default, skip_serializing_if = "Ordered::is_empty")]
     pub facts: Ordered<Option<FactWritten>>,
-    /// Whom to ask about the report.
+    /// Who holds the answer files; people are told before they answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+    /// Whether the contact is in neither team's line; people are told so only where this is true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_is_independent: Option<bool>,
     /// The day that reports carry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(extend("format" = "date")))]
+    #[cfg_attr(test, schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
     pub report_date: Option<String>,
     /// Fewest people in a published group, if it is not the pack's number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -107,6 +110,7 @@ impl Default for ProjectFile {
             roster: Ordered::default(),
             facts: Ordered::default(),
             contact: None,
+            contact_is_independent: None,
             report_date: None,
             minimum_group: None,
             named: false,

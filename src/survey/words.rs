@@ -104,19 +104,22 @@ pub fn questions(count: usize) -> String {
 
 /// The promise made before the first question.
 ///
-/// `contact` holds the answer files, the smallest group shown has `minimum` people, and the report
-/// is given back on `date`; what is not known is left out or said generally.
+/// `contact` holds the answer files and is in neither team's line where `independent` says so, the
+/// smallest group shown has `minimum` people, and the report is given back on `date`; what is not
+/// known is left out or said generally.
 #[must_use]
-pub fn promise(contact: Option<&str>, minimum: u64, date: Option<&str>, sides: bool) -> Vec<String> {
+pub fn promise(
+    contact: Option<&str>,
+    independent: bool,
+    minimum: u64,
+    date: Option<&str>,
+    sides: bool,
+) -> Vec<String> {
     let holder = match contact {
-        Some(contact) => {
-            let contact = capitalised(contact);
-            if sides {
-                format!("{contact}, who is in neither team's line, holds your answer file.")
-            } else {
-                format!("{contact} holds your answer file.")
-            }
+        Some(contact) if independent && sides => {
+            format!("Your answer file is held by {contact}, who is in neither team's line.")
         }
+        Some(contact) => format!("Your answer file is held by {contact}."),
         None => "Your answer file is written to this computer and goes nowhere by itself: whoever you give \
                  it to holds it."
             .to_owned(),
@@ -141,13 +144,6 @@ pub fn promise(contact: Option<&str>, minimum: u64, date: Option<&str>, sides: b
         }
     };
     vec![reports, use_of_it]
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How to leave and come back, before the first question.
@@ -386,4 +382,32 @@ pub const NO_TERMINAL: &str = "there is no terminal to ask in. Answers can also 
 #[must_use]
 pub fn report_command(path: &str) -> String {
     format!("What would fit, and what to do next:\n  lockstep report {path} --own")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever asks must have said that the contact is in neither team's line; and a name stays as
+    /// it was written, such as an address.
+    #[test]
+    fn the_promise_says_only_what_is_known() {
+        for (contact, independent, sides) in [
+            (None, true, true),
+            (Some("ops@example.org"), false, true),
+            (Some("ops@example.org"), true, false),
+            (Some("ops@example.org"), true, true),
+        ] {
+            let said = promise(contact, independent, 5, None, sides).join(" ");
+            let known = contact.is_some() && independent && sides;
+            assert_eq!(said.contains("neither team's line"), known, "{said}");
+            assert_eq!(
+                said.contains("held by ops@example.org"),
+                contact.is_some(),
+                "{said}"
+            );
+            assert_eq!(said.contains("never used for pay"), contact.is_some(), "{said}");
+            assert_eq!(said.contains("Both heads"), contact.is_some() && sides, "{said}");
+        }
+    }
 }

@@ -111,7 +111,18 @@ def compare(name, check, path):
             expected += [c for c in result["conditions"] if c["dimension_name"] == place]
     words = {"pass": "ok", "warn": "ok", "fail": "fail", "skip": "skip"}
     expect(verdicts == [words[c["verdict"]] for c in expected], f"{name}: {verdicts}")
-    expect([case.name for case in cases] == [c["name"] for c in expected], f"{name}: names")
+    # What a system knows a test by must not change with the wave; the wave is a property.
+    names = [f"{c['dimension_name'] or 'Score'}, change" if c["kind"] == "drop" else c["name"] for c in expected]
+    expect([case.name for case in cases] == names, f"{name}: names")
+    suites = iter(report)
+    for result in check["results"]:
+        wanted = {"organization": result["organization"], "wave": result["wave"], "baseline-wave": result["baseline_wave"]}
+        wanted = {key: value for key, value in wanted.items() if value is not None}
+        for _ in dict.fromkeys(c["dimension_name"] for c in result["conditions"]):
+            found = {each.name: each.value for each in next(suites).properties()}
+            # What acts is spelt out in hostile names.
+            same = found.keys() == wanted.keys() if name == "hostile" else found == wanted
+            expect(same, f"{name}: properties {found}")
     for case, condition in zip(cases, expected):
         if condition["verdict"] == "warn":
             expect(case.system_out.startswith("Warning: "), f"{name}: a warning is not said")

@@ -85,22 +85,22 @@ fn table() -> Vec<Row> {
         row("age", json!(50), First, CANNOT),
         row("level", json!("defined"), Tidewater, "met"),
         row("level", json!("aligned"), Tidewater, "missed"),
-        row("level", json!("undefined"), Few, CANNOT),
+        row("level", json!("defined"), Few, CANNOT),
         row("certainty", json!("clear"), Tidewater, "met"),
         row("certainty", json!("probable"), Twelve, "missed"),
         row("certainty", json!("probable"), Few, CANNOT),
         row("score", json!(56), Tidewater, "met"),
         row("score", json!(56.2), Tidewater, "missed"),
-        row("score", json!(20), Few, CANNOT),
+        row("score", json!(40), Few, CANNOT),
         row("gap", json!(6.5), Tidewater, "met"),
         row("gap", json!(6), Tidewater, "missed"),
         row("gap", json!(60), Few, CANNOT),
         row("dimension/trust", json!(50), Tidewater, "met"),
         row("dimension/trust", json!(60), Tidewater, "missed"),
-        row("dimension/trust", json!(20), Few, CANNOT),
-        row("question/E1", json!(20), Tidewater, "met"),
+        row("dimension/trust", json!(40), Few, CANNOT),
+        row("question/E1", json!(40), Tidewater, "met"),
         row("question/E1", json!(90), Tidewater, "missed"),
-        row("question/E1", json!(20), Few, CANNOT),
+        row("question/E1", json!(40), Few, CANNOT),
         row("drop", json!(7), Tidewater, "met"),
         row("drop", json!(4), Tidewater, "missed"),
         row("drop", json!(4), First, CANNOT),
@@ -574,4 +574,101 @@ fn the_day_of_a_few_answers_is_not_told() {
     // From the latest answer, a day later at UTC; from four people on down, from the end of the quarter.
     assert_eq!(age(5), 14);
     assert_eq!(age(4), 5);
+}
+
+/// A run that fails says so in one line, whatever it is told to keep to itself.
+#[test]
+fn a_gate_that_fails_is_never_mute() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = project(root.path(), On::Tidewater, None);
+    let older = root.path().join("older.json");
+    let pack =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("questions/sales-marketing.json"));
+    // The same version with other points asks for a new one.
+    let scored = pack.unwrap().replacen("\"points\": 30", "\"points\": 31", 1);
+    fs::write(&older, scored).unwrap();
+    let folder = folder.to_str().unwrap();
+    let check = ["check", folder, "--min-answers"];
+    let diff = ["pack", "diff", older.to_str().unwrap(), "sales-marketing"];
+    let out = root.path().join("out.json");
+    let to_file = ["-o", out.to_str().unwrap()];
+    for quiet in [&[][..], &["--quiet"]] {
+        for (form, begins) in [
+            ("text", "error: "),
+            ("json", "{\"code\":null,\"severity\":\"error\""),
+        ] {
+            let said = |command: &[&str], more: &[&str]| {
+                let output = Command::new(env!("CARGO_BIN_EXE_lockstep"))
+                    .args(command)
+                    .args(more)
+                    .args(quiet)
+                    .args(["--diagnostics", form])
+                    .output()
+                    .unwrap();
+                (output.status.code(), String::from_utf8(output.stderr).unwrap())
+            };
+            for (code, said) in [
+                said(&check, &[&["44"][..], &to_file].concat()),
+                said(&diff, &[&["--check", "--format", "json"][..], &to_file].concat()),
+            ] {
+                assert_eq!(code, Some(1), "{said}");
+                let verdicts = said.lines().filter(|line| line.starts_with(begins)).count();
+                assert_eq!(verdicts, 1, "{said}");
+                assert!(quiet.is_empty() || said.lines().count() == 1, "{said}");
+            }
+            // Whoever reads the verdict on standard output is not told twice.
+            for (code, said) in [said(&check, &["44"]), said(&diff, &["--check"])] {
+                assert_eq!((code, said.contains(begins)), (Some(1), false), "{said}");
+            }
+            // What passes may be silent.
+            let (code, passes) = said(&check, &[&["43"][..], &to_file].concat());
+            assert_eq!(code, Some(0), "{passes}");
+            assert!(quiet.is_empty() || passes.is_empty(), "{passes}");
+        }
+    }
+}
+
+/// A system that keeps results of tests follows a case by its name from run to run.
+#[test]
+fn names_of_cases_stay_from_wave_to_wave() {
+    let names = |wave: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_lockstep"))
+            .args([
+                "check",
+                "examples/tidewater",
+                "--wave",
+                wave,
+                "--max-drop",
+                "trust=4",
+                "--format",
+                "junit",
+            ])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        let xml = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            xml.contains(&format!("<property name=\"wave\" value=\"{wave}\"/>")),
+            "{xml}"
+        );
+        assert!(
+            xml.contains("<property name=\"baseline-wave\" value=\"20"),
+            "{xml}"
+        );
+        let names = xml
+            .split(" name=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned());
+        names.collect::<Vec<_>>()
+    };
+    let (earlier, later) = (names("2026-Q2"), names("2026-Q3"));
+    assert_eq!(earlier, later);
+    assert!(!later.iter().any(|name| name.contains("2026-Q")), "{later:?}");
+    assert!(
+        later
+            .iter()
+            .any(|name| name == "Tidewater · The result as a whole"),
+        "{later:?}"
+    );
+    assert!(later.iter().any(|name| name == "Score, change"), "{later:?}");
 }

@@ -198,6 +198,8 @@ fn whole_run(columns: u16, variables: &[(&str, &str)]) {
     session.enter("");
     session.asked("Contact");
     session.enter("the people office");
+    session.asked("In neither team's line?");
+    session.press("y");
     session.asked("Report date");
     session.enter("2026-02-30");
     session.asked("2026-02-30: write a day");
@@ -227,6 +229,7 @@ fn whole_run(columns: u16, variables: &[(&str, &str)]) {
     assert_eq!(project["organization"], name);
     assert_eq!(project["roster"], serde_json::json!({ "sales": 14 }));
     assert_eq!(project["contact"], "the people office");
+    assert_eq!(project["contact_is_independent"], true);
     assert_eq!(project["report_date"], "2026-11-13");
     assert_eq!(project["facts"], serde_json::json!({ "size": "over-100" }));
 

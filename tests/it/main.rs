@@ -17,11 +17,13 @@ mod gate;
 mod help;
 mod init_pty;
 mod instrument;
+mod names;
 mod order;
 mod pack_new;
 mod pages;
 #[cfg(test)]
 mod report;
+mod schemas;
 mod several_waves;
 mod statistics;
 mod statistics_properties;

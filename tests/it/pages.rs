@@ -43,6 +43,22 @@ const SAMPLES: [(&str, &[&str]); 8] = [
     ("acme-leaders.txt", &["--page", "leaders", "--width", "80"]),
 ];
 
+/// What the project says of its contact it says of nobody else.
+#[test]
+fn another_contact_is_not_promised_to_be_in_neither_line() {
+    for (more, promised) in [
+        (&[][..], true),
+        (&["--contact", "the works council"], false),
+        (
+            &["--contact", "the works council", "--contact-is-independent"],
+            true,
+        ),
+    ] {
+        let page = lockstep(&[&["form", "examples/acme"][..], more].concat());
+        assert_eq!(page.contains("who is in neither team"), promised, "{more:?}");
+    }
+}
+
 #[test]
 fn the_sample_reports_are_current() {
     for (name, args) in SAMPLES {

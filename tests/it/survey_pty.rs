@@ -744,6 +744,7 @@ fn in_a_project_the_promise_is_filled_and_the_round_is_found() {
             "Acme",
             "--contact",
             "the people office",
+            "--contact-is-independent",
         ])
         .args(["--report-date", "2026-11-13"])
         .output()
@@ -763,7 +764,7 @@ fn in_a_project_the_promise_is_filled_and_the_round_is_found() {
         .collect::<Vec<_>>()
         .join(" ");
     assert!(
-        promise.contains("The people office, who is in neither team's line, holds your answer file."),
+        promise.contains("Your answer file is held by the people office, who is in neither team's line."),
         "{promise}"
     );
     assert!(

@@ -74,6 +74,14 @@ test("the workflows have no fault that a linter finds", async () => {
   }
 });
 
+test("the workflows take actions by their full version", () => {
+  for (const path of [".github/workflows/ci.yml", "examples/ci/github.yml"]) {
+    const uses = [...text(path).matchAll(/uses: *(\S+)/g)].map((found) => found[1]);
+    assert.notEqual(uses.length, 0, path);
+    for (const action of uses) assert.match(action, /@v\d+\.\d+\.\d+$/, path);
+  }
+});
+
 const { jobs } = parse(text("examples/ci/github.yml"));
 const steps = jobs.check.steps;
 const ours = steps.find((step) => step.uses?.includes("/lockstep@"));
@@ -98,6 +106,53 @@ test("the workflow fails where it got worse, and says so in an annotation", () =
 test("the workflow passes the first time, when there is nothing to compare with", () => {
   const run = action(ours.with, project("2025-Q4"));
   assert.equal(run.code, 0, run.out + run.err);
+});
+
+/// What the action's last step hands to lockstep after its own options.
+function handed(given) {
+  const folder = mkdtempSync(join(tmpdir(), "lockstep-workflow-"));
+  made.push(folder);
+  const record = `#!${process.execPath}\nrequire("node:fs").writeFileSync("words.json", JSON.stringify(process.argv.slice(2)));\n`;
+  writeFileSync(join(folder, "lockstep"), record, { mode: 0o755 });
+  const { runs } = parse(text("action.yml"));
+  const run = bash(runs.steps.at(-1).run, folder, {
+    PATH: folder + delimiter + process.env.PATH,
+    PROJECT: ".",
+    BASELINE_WAVE: "previous",
+    JUNIT: "check.xml",
+    ARGUMENTS: given,
+  });
+  const words = join(folder, "words.json");
+  const all = existsSync(words) ? JSON.parse(readFileSync(words, "utf8")) : [];
+  return { ...run, folder, words: all.slice(all.lastIndexOf("-") + 1) };
+}
+
+test("several arguments may stand on one line, and quotes hold one together", () => {
+  for (const [given, words] of [
+    ["", []],
+    [" \n\t\n", []],
+    ["--max-drop=0", ["--max-drop=0"]],
+    ["--max-drop 0  --min-score 50", ["--max-drop", "0", "--min-score", "50"]],
+    ["--max-drop=0\n\n  --min-score=50\n", ["--max-drop=0", "--min-score=50"]],
+    [`--select "team=North East" --select='team=it"s'`, ["--select", "team=North East", `--select=team=it"s`]],
+    [`--select team=North\\ East ""`, ["--select", "team=North East", ""]],
+    [`--select "team=Łódź 営業"`, ["--select", "team=Łódź 営業"]],
+  ]) {
+    const run = handed(given);
+    assert.equal(run.code, 0, run.err);
+    assert.deepEqual(run.words, words, given);
+  }
+});
+
+test("nothing in an argument is run or expanded", () => {
+  const hostile = "$(touch pwned) `touch pwned` ; touch pwned && touch pwned | tee pwned > pwned * ~ $HOME ${IFS} %s \\$(touch pwned) !! # x";
+  const run = handed(hostile);
+  assert.equal(run.code, 0, run.err);
+  assert.deepEqual(run.words, hostile.replace("\\", "").split(" "));
+  assert.ok(!existsSync(join(run.folder, "pwned")));
+  const open = handed('--select "team=North');
+  assert.notEqual(open.code, 0);
+  assert.deepEqual(open.words, []);
 });
 
 test("the GitLab job passes, fails and writes what it offers", () => {

@@ -4,9 +4,9 @@ use super::super::rules::Rules;
 use super::place;
 use crate::diagnostic::{ANSWERS_DUPLICATE_COLUMN, ANSWERS_UNKNOWN_COLUMN, Diagnostic, Diagnostics, one_of};
 use crate::harmless::called;
+use crate::names::fold;
 use crate::pack::{AttributeIndex, QuestionIndex};
 use crate::source::Source;
-use crate::text::fold;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::assessment::{Assessment, Estimate, Reason, View};
 use crate::diagnostic::RESULT_NOBODY_ON_A_SIDE;
+use crate::names::both_alike;
 use crate::number::CUT_SLACK;
 use crate::pack::{Pack, QuestionIndex};
 
@@ -299,7 +300,9 @@ impl Court<'_> {
                     now: now.pack.version.clone(),
                 });
             }
-            if then.wave == now.wave && then.organization == now.organization {
+            if both_alike(then.wave.as_deref(), now.wave.as_deref())
+                && both_alike(then.organization.as_deref(), now.organization.as_deref())
+            {
                 notices.push(Notice::SameWave);
             }
             if !gate.judges(Kind::Drop) {

@@ -2,7 +2,7 @@
 
 use super::Demand;
 use crate::assessment::uncertainty::attainable_in;
-use crate::number::{CUT_SLACK, ExactScore};
+use crate::number::CUT_SLACK;
 use crate::pack::{Level, Pack, Range};
 
 /// Why a condition makes no sense.
@@ -16,14 +16,13 @@ pub enum Limit {
     Share,
     /// The questionnaire has no two sides.
     NoSides,
-    /// No answers reach the level.
-    Unreachable,
+    /// No answers reach the level, or all do.
+    Level,
 }
 
 /// What is wrong with a condition; `None` if it makes sense.
 #[must_use]
 pub fn limit(pack: &Pack, demand: &Demand) -> Option<Limit> {
-    let lowest = ExactScore::from_thousandths(pack.axis.min).to_f64();
     let within = |value: f64, low: f64, high: f64| {
         let holds = value + CUT_SLACK >= low && value <= high + CUT_SLACK;
         (!holds).then_some(Limit::Range(Range { low, high }))
@@ -35,18 +34,23 @@ pub fn limit(pack: &Pack, demand: &Demand) -> Option<Limit> {
         Demand::ResponseRate(_) | Demand::Gap(_) if pack.sides.is_none() => Some(Limit::NoSides),
         Demand::ResponseRate(share) => (!(share > 0.0 && share <= 1.0)).then_some(Limit::Share),
         Demand::Level(level) => {
+            let decides = |cut| cut > total.low + CUT_SLACK && cut <= total.high + CUT_SLACK;
             let cut = pack.levels.get(level).map(Level::cut);
-            cut.is_none_or(|cut| cut > total.high + CUT_SLACK)
-                .then_some(Limit::Unreachable)
+            (!cut.is_some_and(decides)).then_some(Limit::Level)
         }
-        Demand::Score(score) => within(score, lowest, total.high),
+        Demand::Score(score) => within(score, total.low, total.high),
         Demand::Gap(points) => within(points, 0.0, total.high - total.low),
-        Demand::Dimension(dimension, score) => within(score, lowest, attainable_in(pack, dimension).high),
+        Demand::Dimension(dimension, score) => {
+            let range = attainable_in(pack, dimension);
+            within(score, range.low, range.high)
+        }
         Demand::Question(question, score) => {
             let question = pack.questions.get(question);
             let options = question.into_iter().flat_map(|question| &question.options);
-            let highest = options.map(|option| option.points().to_f64());
-            within(score, lowest, highest.fold(lowest, f64::max))
+            let points = || options.clone().map(|option| option.points().to_f64());
+            let (lowest, highest) = (points().reduce(f64::min), points().reduce(f64::max));
+            let (low, high) = lowest.zip(highest)?;
+            within(score, low, high)
         }
         Demand::Drop { of: None, most, .. } => within(most, 0.0, total.high - total.low),
         Demand::Drop {

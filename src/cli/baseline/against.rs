@@ -11,6 +11,7 @@ use crate::cli::exit::UsageFault;
 use crate::cli::groups::{GroupKey, Groups};
 use crate::cli::session::{Session, there_are};
 use crate::diagnostic::Diagnostic;
+use crate::names;
 use crate::pack::Pack;
 use crate::project::waves::in_order;
 use crate::source::Place;
@@ -146,15 +147,19 @@ impl Against {
         setting: &Setting,
         needed: bool,
     ) -> Result<Option<Earlier>> {
-        let names = || {
+        let waves_of = || {
             let keys = waves.tallies.keys();
             keys.filter(|other| other.organization == key.organization)
                 .map(|other| other.wave.as_str())
         };
         let wave = match self {
             Self::File(path, assessments) => {
-                let own =
-                    |then: &&Assessment| then.organization.as_deref().unwrap_or_default() == key.organization;
+                let own = |then: &&Assessment| {
+                    names::alike(
+                        then.organization.as_deref().unwrap_or_default(),
+                        &key.organization,
+                    )
+                };
                 let then = match assessments.as_slice() {
                     [only] => Some(only),
                     several => several.iter().find(own),
@@ -163,18 +168,18 @@ impl Against {
             }
             Self::Nothing if !needed => return Ok(None),
             Self::Wave(wave, optional) => {
-                if *wave == key.wave {
+                if names::alike(wave, &key.wave) {
                     bail!(UsageFault(format!(
                         "--baseline-wave {wave}: this is the wave that is shown; name an earlier one"
                     )));
                 }
-                if names().any(|name| name == wave) {
-                    wave.as_str()
-                } else if *optional && names().all(|name| *name == key.wave) {
+                if let Some(known) = names::find(waves_of(), wave) {
+                    known
+                } else if *optional && waves_of().all(|name| *name == key.wave) {
                     // A first run has no other wave; beside others a name that is none is a slip.
                     return Ok(None);
                 } else {
-                    let others = names().filter(|name| **name != key.wave);
+                    let others = waves_of().filter(|name| **name != key.wave);
                     bail!(UsageFault(format!(
                         "--baseline-wave {wave}: there is no such wave; {}",
                         there_are(others)
@@ -184,7 +189,7 @@ impl Against {
             Self::Previous | Self::Nothing => {
                 let project = session.project(&key.organization);
                 let listed = project.map_or(&[][..], |project| project.waves.as_slice());
-                let ordered = in_order(names(), listed);
+                let ordered = in_order(waves_of(), listed);
                 let own = ordered.iter().position(|name| *name == key.wave);
                 let before = own.and_then(|own| ordered.get(own.checked_sub(1)?)).copied();
                 match before {

@@ -6,6 +6,7 @@ use super::prompt::Asker;
 use super::{Draft, words};
 use crate::cli::packs;
 use crate::date::is_date;
+use crate::escape::plain;
 use crate::pack::{Pack, builtin};
 use crate::text::line;
 
@@ -42,6 +43,12 @@ pub(super) fn rest(asker: &mut Asker, pack: &Pack, draft: &mut Draft) -> Result<
             let contact = line(typed).map_err(|fault| fault.message)?;
             Ok(Some(contact).filter(|contact| !contact.is_empty()))
         })?;
+    }
+    if let Some(contact) = draft.contact.as_ref().filter(|_| pack.sides.is_some())
+        && draft.independent.is_none()
+    {
+        asker.question(words::INDEPENDENT, "", &words::independent_ask(&plain(contact)))?;
+        draft.independent = Some(asker.yes(words::INDEPENDENT_NOW, false)?);
     }
     if draft.report_date.is_none() {
         asker.question(words::DATE, "", words::DATE_ASK)?;
@@ -104,7 +111,7 @@ fn facts(asker: &mut Asker, pack: &Pack, draft: &mut Draft) -> Result<()> {
         return Ok(());
     }
     asker.question(words::FACTS, "", &words::facts_ask(open.len()))?;
-    if !asker.yes(words::FACTS_NOW)? {
+    if !asker.yes(words::FACTS_NOW, true)? {
         return Ok(());
     }
     for (number, fact) in (1..).zip(&open) {

@@ -147,19 +147,20 @@ impl Asker {
         Ok(index)
     }
 
-    /// Yes or no; Enter alone is yes.
-    pub(super) fn yes(&mut self, ask: &str) -> Result<bool> {
+    /// Yes or no; Enter alone is what is marked.
+    pub(super) fn yes(&mut self, ask: &str, marked: bool) -> Result<bool> {
         if self.plain {
             loop {
-                self.say(&format!("{ask} {}", words::YES_OR_NO))?;
+                self.say(&words::yes_or_no(ask, marked))?;
                 match self.line(false)?.trim().to_lowercase().as_str() {
-                    "" | "y" | "yes" => return Ok(true),
+                    "" => return Ok(marked),
+                    "y" | "yes" => return Ok(true),
                     "n" | "no" => return Ok(false),
                     _ => {}
                 }
             }
         }
-        let confirmed = confirm(&mut self.keyboard.tty, &*self.theme, &plain(ask));
+        let confirmed = confirm(&mut self.keyboard.tty, &*self.theme, &plain(ask), marked);
         self.unless_stopped(confirmed)
     }
 

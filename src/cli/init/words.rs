@@ -4,7 +4,6 @@ pub(super) const WELCOME: &str = "A few questions make the project file. Enter a
     marked or leaves a thing open; everything can be changed in the file later. Ctrl-C stops, and \
     nothing is written.";
 pub(super) const STOPPED: &str = "stopped; nothing was written";
-pub(super) const YES_OR_NO: &str = "(y or n; Enter alone: y)";
 
 pub(super) const ORGANIZATION: &str = "Organisation";
 pub(super) const ORGANIZATION_ASK: &str = "Whose teams are asked? The name stands in every report.";
@@ -17,6 +16,8 @@ pub(super) const ROSTER_ASK: &str =
 pub(super) const NOT_KNOWN: &str = "not known";
 pub(super) const CONTACT: &str = "Contact";
 pub(super) const CONTACT_ASK: &str = "Who holds the answer files? Best is somebody in neither team's line; people are told before they answer.";
+pub(super) const INDEPENDENT: &str = "In neither line";
+pub(super) const INDEPENDENT_NOW: &str = "In neither team's line?";
 pub(super) const NOT_DECIDED: &str = "not decided";
 pub(super) const DATE: &str = "Report date";
 pub(super) const DATE_ASK: &str = "On which day do both heads report back? Write it as 2026-10-04.";
@@ -34,6 +35,17 @@ pub(super) fn facts_ask(open: usize) -> String {
     format!(
         "{facts} about the organisation decide which level suits it and which advice fits. No fact is scored."
     )
+}
+
+pub(super) fn independent_ask(contact: &str) -> String {
+    format!(
+        "Whoever reports to neither head can be told more. If you say yes, everybody reads before the first \
+         question that {contact} is in neither team's line."
+    )
+}
+
+pub(super) fn yes_or_no(ask: &str, marked: bool) -> String {
+    format!("{ask} (y or n; Enter alone: {})", if marked { "y" } else { "n" })
 }
 
 pub(super) fn people_of(side: &str) -> String {
@@ -65,13 +77,22 @@ pub(super) fn no_such_number(last: usize) -> String {
 }
 
 /// What a project can do without, and what for.
-pub(super) fn still_open(roster: bool, contact: bool, date: bool, facts: usize) -> Option<String> {
+pub(super) fn still_open(
+    roster: bool,
+    contact: bool,
+    independent: bool,
+    date: bool,
+    facts: usize,
+) -> Option<String> {
     let mut open = Vec::new();
     if roster {
         open.push("how many people some side has (roster)".to_owned());
     }
     if contact {
         open.push("who holds the answers (contact)".to_owned());
+    }
+    if independent {
+        open.push("whether the contact is in neither team's line (contact_is_independent)".to_owned());
     }
     if date {
         open.push("the day of the report (report_date)".to_owned());

@@ -11,6 +11,7 @@ use crate::cli::numbers::columns;
 use crate::cli::output::Target;
 use crate::cli::packs;
 use crate::cli::session;
+use crate::cli::talk::Talk;
 use crate::json;
 use crate::pack::diff::diff;
 use crate::printout::{Manner, Printout};
@@ -51,7 +52,7 @@ enum Format {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args) -> Result<Exit> {
+pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
     let (from_name, from) = packs::text_of(&args.from)?;
     let (to_name, to) = packs::text_of(&args.to)?;
     let found = diff(&Source::new(&from_name, &from), &Source::new(&to_name, &to)).map_err(InputFaults)?;
@@ -71,9 +72,12 @@ pub(super) fn run(args: &Args) -> Result<Exit> {
         Format::Json => Printout::of(Manner::Json, json::pretty(&found)),
     };
     target.write(&content)?;
-    Ok(if args.check && !found.version.enough {
-        Exit::GateFailed
-    } else {
-        Exit::Done
-    })
+    if !args.check || found.version.enough {
+        return Ok(Exit::Done);
+    }
+    if target != Target::Stdout {
+        // Said even where nothing else is: a run that fails never leaves people guessing.
+        talk.error(&words::verdict(&found));
+    }
+    Ok(Exit::GateFailed)
 }

@@ -9,6 +9,7 @@ use crate::cli::output::Target;
 use crate::cli::talk::Talk;
 use crate::cli::writer::{self, Readers, There};
 use crate::diagnostic::Diagnostics;
+use crate::names;
 use crate::pack::start::{self, Start};
 use crate::printout::{Manner, Printout};
 use crate::text::line;
@@ -51,7 +52,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         Ok(text)
     };
     let sides = [one_line("--sides", first)?, one_line("--sides", second)?];
-    if sides[0].to_lowercase() == sides[1].to_lowercase() {
+    if names::alike(&sides[0], &sides[1]) {
         bail!(UsageFault("--sides: the two names must differ".to_owned()));
     }
     let title = args

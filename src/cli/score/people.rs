@@ -73,12 +73,16 @@ impl Sink for People<'_> {
         }
         self.card.fill(pack, response);
         let identity = [
-            Key::Organization.of(pack, response),
-            Key::Wave.of(pack, response),
+            Key::Organization.of(pack, response).to_owned(),
+            Key::Wave.of(pack, response).to_owned(),
             response.respondent.clone().unwrap_or_default(),
         ];
         let mut row: Vec<Cell> = identity.iter().cloned().map(Cell::Text).collect();
-        row.extend(self.keys.iter().map(|key| Cell::Text(key.of(pack, response))));
+        row.extend(
+            self.keys
+                .iter()
+                .map(|key| Cell::Text(key.of(pack, response).to_owned())),
+        );
         row.extend(
             self.card
                 .dimensions

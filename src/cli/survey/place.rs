@@ -65,7 +65,7 @@ impl Ground {
     /// The wave that answers belong to: the latest that the project knows, else the quarter.
     pub(super) fn wave(&self, today: jiff::civil::Date) -> Option<String> {
         let answers = self.folder.as_ref()?.join(ANSWERS_FOLDER);
-        let mut names: Vec<String> = self.project.waves.clone();
+        let mut names: Vec<String> = Vec::new();
         for entry in fs::read_dir(&answers).into_iter().flatten().flatten() {
             let name = PathBuf::from(entry.file_name());
             let is_folder = entry.path().is_dir();
@@ -78,6 +78,8 @@ impl Ground {
                     .and_then(Result::ok),
             );
         }
+        // A wave that has a folder is called what the folder is.
+        names.extend(self.project.waves.iter().cloned());
         let latest = waves::latest(names.iter().map(String::as_str), &self.project.waves);
         let quarter = || format!("{}-Q{}", today.year(), (today.month() + 2) / 3);
         Some(latest.map_or_else(quarter, str::to_owned))

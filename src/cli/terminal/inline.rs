@@ -89,17 +89,18 @@ pub(in crate::cli) fn text(
     }
 }
 
-/// Yes or no; Enter alone is yes.
-pub(in crate::cli) fn confirm(tty: &mut Tty, theme: &dyn Theme, ask: &str) -> io::Result<bool> {
+/// Yes or no; Enter alone is what is marked.
+pub(in crate::cli) fn confirm(tty: &mut Tty, theme: &dyn Theme, ask: &str, marked: bool) -> io::Result<bool> {
     let mut place = Place::default();
     let mut notice = None;
     let yes = loop {
         let width = tty.size().1;
-        let mut rows = vec![painted(|row| theme.format_confirm_prompt(row, ask, Some(true)))];
+        let mut rows = vec![painted(|row| theme.format_confirm_prompt(row, ask, Some(marked)))];
         rows.extend(notice.take());
         place.draw(&tty.term, width, &rows, (0, measure_text_width(&rows[0])))?;
         match place.next(tty)? {
-            Event::Key(Key::Enter | Key::Char('y' | 'Y')) => break true,
+            Event::Key(Key::Enter) => break marked,
+            Event::Key(Key::Char('y' | 'Y')) => break true,
             Event::Key(Key::Char('n' | 'N')) => break false,
             Event::Paste(paste) => notice = Some(about(&paste)),
             Event::Key(_) | Event::Resized | Event::Nothing => {}

@@ -14,6 +14,7 @@ use crate::cli::packs;
 use crate::cli::session::{InputArgs, Session, SettingArgs, called, one_organization, there_are};
 use crate::cli::talk::Talk;
 use crate::diagnostic::Diagnostics;
+use crate::names::{self, Register};
 use crate::pack::Pack;
 use crate::project::waves::in_order;
 use crate::source::Place;
@@ -122,12 +123,14 @@ fn all(
     talk: &Talk,
 ) -> Result<Vec<Trend>> {
     let of = |assessment: &Assessment| assessment.organization.clone().unwrap_or_default();
+    let mut named = Register::default();
     let named: BTreeSet<String> = read
         .tallies
         .keys()
         .map(|(organization, _)| organization.clone())
         .chain(assessments.iter().map(of))
         .filter(|name| !name.is_empty())
+        .map(|name| named.enter(&name).to_owned())
         .collect();
     // What names no organisation belongs to the only one that is named.
     let only = named.first().filter(|_| named.len() == 1).cloned();
@@ -135,8 +138,20 @@ fn all(
         Some(only) if name.is_empty() => only.clone(),
         _ => name.to_owned(),
     };
+    // An assessment is of the organisation and the wave that its names mean.
+    let (mut known, mut waves) = (Register::default(), BTreeMap::<_, Register>::new());
+    for (organization, wave) in read.tallies.keys() {
+        known.enter(organization);
+        waves.entry(organization.clone()).or_default().enter(wave);
+    }
     for assessment in &mut assessments {
-        assessment.organization = Some(belongs(&of(assessment))).filter(|name| !name.is_empty());
+        let organization = known.enter(&belongs(&of(assessment))).to_owned();
+        let waves = waves.entry(organization.clone()).or_default();
+        assessment.wave = assessment
+            .wave
+            .as_deref()
+            .map(|wave| waves.enter(wave).to_owned());
+        assessment.organization = Some(organization).filter(|name| !name.is_empty());
     }
     let organizations: BTreeSet<String> = read
         .tallies
@@ -226,8 +241,10 @@ fn rounds(
     let listed = project.map_or(&[][..], |project| project.waves.as_slice());
     let ordered = in_order(names.iter().map(String::as_str), listed);
     let chosen = chosen(&ordered, organization, wanted)?;
-    let by_name =
-        wanted.waves.is_empty() && !chosen.iter().any(|name| listed.iter().any(|other| other == name));
+    let by_name = wanted.waves.is_empty()
+        && !chosen
+            .iter()
+            .any(|name| names::find(listed.iter().map(String::as_str), name).is_some());
     if by_name
         && chosen
             .iter()
@@ -272,17 +289,15 @@ fn chosen<'n>(ordered: &[&'n str], organization: &str, wanted: &Wanted<'_>) -> R
     } else {
         format!(" of {}", called(organization))
     };
-    if let Some(unknown) = wanted.waves.iter().find(|wave| !ordered.contains(&wave.as_str())) {
+    let known = |wave: &str| names::find(ordered.iter().copied(), wave);
+    if let Some(unknown) = wanted.waves.iter().find(|wave| known(wave).is_none()) {
         bail!(OneWave(format!(
             "--waves {unknown}: there is no such wave{of}; {}",
             there_are(ordered.iter().copied())
         )));
     }
     // What is named is named in its order.
-    let named = wanted
-        .waves
-        .iter()
-        .filter_map(|wave| ordered.iter().find(|name| **name == wave).copied());
+    let named = wanted.waves.iter().filter_map(|wave| known(wave));
     let mut chosen: Vec<&str> = if wanted.waves.is_empty() {
         ordered.to_vec()
     } else {

@@ -4,7 +4,7 @@ use crate::assessment::Certainty;
 use crate::assessment::gate::{Demand, Limit, limit};
 use crate::diagnostic::{
     Diagnostic, GATE_NO_SIDES, GATE_OUT_OF_REACH, GATE_UNKNOWN_DIMENSION, GATE_UNKNOWN_LEVEL,
-    GATE_UNKNOWN_QUESTION, GATE_UNKNOWN_WORD,
+    GATE_UNKNOWN_QUESTION, GATE_UNKNOWN_WORD, one_of,
 };
 use crate::json::shortened;
 use crate::number::decimal;
@@ -86,7 +86,11 @@ pub fn sensible(pack: &Pack, demand: &Demand) -> Checked<()> {
         Limit::Range(range) => fault(format!("{} to {}", number(range.low), number(range.high))),
         Limit::FromOne => fault("a whole number from 1 up".to_owned()),
         Limit::Share => fault("a share above 0 and up to 1, such as 0.7".to_owned()),
-        Limit::Unreachable => fault("a level that answers reach".to_owned()),
+        Limit::Level => {
+            let decide = |index: &usize| self::limit(pack, &Demand::Level(*index)).is_none();
+            let levels = (0..pack.levels.len()).filter(decide);
+            fault(one_of(levels.map(|index| pack.levels[index].id.as_str())))
+        }
         Limit::NoSides => Diagnostic::new(
             &GATE_NO_SIDES,
             format!("the questionnaire {} has no two sides", pack.id),

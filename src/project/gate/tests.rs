@@ -90,6 +90,7 @@ fn every_fault_of_a_gate_says_where_what_and_what_is_allowed() {
         r#"{"score": 19, "gap": -1, "response_rate": 70, "drop": {"severity": "warn"}, "dimensions": {"language": 1e3}}"#,
         r#"{"score": 50, "score": 60, "drop": {"maximum": 900, "dimension": {}, "literal": 1}}"#,
         r#"{"score": [50], "gap": "10", "level": 3}"#,
+        r#"{"level": "low", "score": 19.9, "dimensions": {"language": 19.9}, "questions": {"L2": 19.9}}"#,
     ];
     let mut told = String::new();
     for gate in cases {

@@ -4,7 +4,7 @@
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{CheckReport, Line, Round};
-use crate::assessment::gate::{Mark, Outcome};
+use crate::assessment::gate::{Kind, Mark, Outcome};
 use crate::escape::xml_characters as clean;
 use crate::report::words::{self, check as say};
 
@@ -27,15 +27,12 @@ pub(super) fn render(document: &CheckReport) -> String {
 /// Suites in order of their first condition; questions stand in the suite of their dimension.
 fn suites(round: &Round) -> Vec<TestSuite> {
     let mut suites: Vec<(Option<&str>, TestSuite)> = Vec::new();
-    let whose: Vec<String> = [&round.organization, &round.wave]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
     for line in &round.conditions {
         let dimension = line.dimension_name.as_deref();
-        let mut name = whose.clone();
-        name.push(dimension.unwrap_or(say::WHOLE).to_owned());
+        let whose = round.organization.iter().cloned();
+        let name: Vec<String> = whose
+            .chain([dimension.unwrap_or(say::WHOLE).to_owned()])
+            .collect();
         let name = clean(&words::joined(&name));
         let case = case(line, &name);
         match suites.iter_mut().find(|(known, _)| *known == dimension) {
@@ -44,6 +41,7 @@ fn suites(round: &Round) -> Vec<TestSuite> {
             }
             None => {
                 let mut suite = TestSuite::new(name);
+                suite.add_properties(properties(round));
                 suite.add_test_case(case);
                 suites.push((dimension, suite));
             }
@@ -52,6 +50,20 @@ fn suites(round: &Round) -> Vec<TestSuite> {
     // The whole comes first, whatever is asked of it.
     suites.sort_by_key(|(dimension, _)| dimension.is_some());
     suites.into_iter().map(|(_, suite)| suite).collect()
+}
+
+/// When it was judged and against what. Names are what a system knows a test by from run to run, so no
+/// wave stands in them.
+fn properties(round: &Round) -> Vec<(String, String)> {
+    let known = [
+        ("organization", &round.organization),
+        ("wave", &round.wave),
+        ("baseline-wave", &round.baseline_wave),
+    ];
+    let known = known
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), clean(value.as_ref()?))));
+    known.collect()
 }
 
 fn case(line: &Line, suite: &str) -> TestCase {
@@ -78,7 +90,11 @@ fn case(line: &Line, suite: &str) -> TestCase {
         }
         Mark::Pass | Mark::Warn => {}
     }
-    let mut case = TestCase::new(clean(&line.name), status);
+    let name = match line.kind {
+        Kind::Drop => say::name(Kind::Drop, line.dimension_name.as_deref(), None),
+        _ => line.name.clone(),
+    };
+    let mut case = TestCase::new(clean(&name), status);
     case.set_classname(suite);
     // A warning is a case that passes and says so.
     match line.verdict {

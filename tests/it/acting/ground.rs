@@ -176,10 +176,12 @@ impl Ground {
         self.write("answers.json", lines.lines().next().unwrap());
         self.write(
             "draft.json.draft",
-            format!(
-                "{{\"format\": \"lockstep-draft/1\", {}: \"{PRIVATE}\"}}",
-                json!(self.payload(4))
-            ),
+            json!({"format": "lockstep-draft/1", "mixed": PRIVATE}).to_string(),
+        );
+        // What a result is stands at its beginning.
+        self.write(
+            "result.json",
+            format!("{{\"format\": \"lockstep-assessment/1\", \"pack\": \"{PRIVATE}\"}}"),
         );
     }
 

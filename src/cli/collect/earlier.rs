@@ -19,6 +19,7 @@ use crate::answers::{Kind, Origin, Response, Sink};
 use crate::cli::input::Input;
 use crate::cli::session::Session;
 use crate::cli::writer::parent;
+use crate::json;
 
 /// The longest note that is read.
 const LONGEST_NOTE: u64 = 64 << 20;
@@ -175,8 +176,7 @@ pub(super) fn note(content: &str, inputs: &[PathBuf]) -> Vec<u8> {
         collected: digest(content.as_bytes()),
         inputs: inputs.iter().map(|path| absolute(path)).collect(),
     };
-    // Texts and a list of them are always JSON.
-    serde_json::to_vec(&note).unwrap_or_default()
+    json::line(&note).into_bytes()
 }
 
 /// Where the note about a collected file is.

@@ -4,7 +4,7 @@ use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::sample::select;
 
 /// One of each kind that anybody has used to make a text do something.
-pub(crate) const PAYLOADS: [&str; 44] = [
+pub(crate) const PAYLOADS: [&str; 45] = [
     // A terminal obeys these: colour, clearing, the clipboard, a title, a link, a bell, eight-bit
     // forms of the same, deleting, going back.
     "\u{1b}[31mred\u{1b}[8m",
@@ -36,6 +36,8 @@ pub(crate) const PAYLOADS: [&str; 44] = [
     "\u{fff9}a\u{fffa}b\u{fffb}",
     "tags\u{e0001}\u{e0041}\u{e007f}",
     "a\u{fe0f}b\u{fe00}c\u{e0100}",
+    // The same, where people cannot write without: for programs alone.
+    "👩\u{200d}💻 ❤\u{fe0f} می\u{200c}خواهم",
     // Drawn over the lines around.
     "Z\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}\u{30f}",
     // No characters at all.

@@ -118,11 +118,13 @@ fn from_pack(known: &Known<'_>, findings: &mut Vec<Finding>) {
 
 /// Questions that many could not answer.
 fn dont_know(known: &Known<'_>, findings: &mut Vec<Finding>) {
-    if known.figures.view == View::Person {
+    let held = &known.setting.held;
+    if known.figures.view == View::Person || held.whole.is_some() {
         return;
     }
     let mut evidence = Vec::new();
-    for question in 0..known.pack.questions.len() {
+    let held = |question: &usize| held.questions.get(*question) == Some(&true);
+    for question in (0..known.pack.questions.len()).filter(|question| !held(question)) {
         let counts = pooled(&known.figures.people, question);
         let applicable = counts.asked() - counts.not_applicable;
         let enough =

@@ -306,6 +306,115 @@ fn withheld(pack: &Pack, trend: &Trend, wave: usize) -> (bool, Vec<bool>) {
     )
 }
 
+/// What a run prints of every wave, in groups where it is `split`.
+fn print(pack: &Pack, people: &[Person], split: bool) -> Vec<Vec<Printed>> {
+    let parts: Vec<Option<u32>> = if split {
+        (0..PARTS).map(Some).collect()
+    } else {
+        vec![None]
+    };
+    let setting = Setting {
+        filtered: split,
+        ..Setting::default()
+    };
+    let alone = |wave: usize, part: Option<u32>| Printed {
+        wave,
+        part,
+        assessment: assess(pack, people, wave, part, &setting),
+        held: Held::default(),
+    };
+    let waves = WAVES.iter().enumerate();
+    let mut waves: Vec<(&str, Vec<Printed>)> = waves
+        .map(|(wave, name)| (*name, parts.iter().map(|&part| alone(wave, part)).collect()))
+        .collect();
+    let done = hold_back(
+        pack,
+        &mut waves,
+        &ledger(pack, people, split),
+        MINIMUM,
+        |printed| Sheet {
+            part: printed.part.unwrap_or(0),
+            assessment: &printed.assessment,
+            held: &printed.held,
+        },
+        |printed, held| {
+            let setting = Setting {
+                held: held.clone(),
+                ..setting.clone()
+            };
+            printed.assessment = assess(pack, people, printed.wave, printed.part, &setting);
+            printed.held = held;
+            Ok::<(), ()>(())
+        },
+    );
+    assert!(done.is_ok());
+    waves.into_iter().map(|(_, printed)| printed).collect()
+}
+
+/// What is found of somebody in what a run prints, or is there although a trend withholds it.
+fn attack(people: &[Person], split: bool) -> Option<String> {
+    let pack = pack();
+    let printed = print(&pack, people, split);
+    if printed[2].iter().any(|printed| printed.held != Held::default()) {
+        return Some("something of the latest wave is held back".to_owned());
+    }
+    if !split {
+        let ledger = ledger(&pack, people, false);
+        let trend = trend(&pack, &rounds(&pack, people), Some(&ledger), MINIMUM).unwrap();
+        for (wave, printed) in printed.iter().enumerate() {
+            let hidden = withheld(&pack, &trend, wave);
+            let shown = &printed[0].assessment;
+            let dimensions = shown.dimensions.iter().map(|dimension| &dimension.estimate);
+            let all = std::iter::once(&shown.overall.estimate).chain(dimensions);
+            let hidden = std::iter::once(hidden.0).chain(hidden.1);
+            if all
+                .zip(hidden)
+                .any(|(estimate, hidden)| hidden && estimate.score.is_some())
+            {
+                return Some(format!("a trend withholds what is shown of wave {wave}"));
+            }
+        }
+    }
+    let kinds: Vec<_> = (0..3)
+        .map(|wave| numbers(&pack, people, wave, &printed[wave]))
+        .collect();
+    for (from, to) in [(0, 1), (0, 2), (1, 2)] {
+        for (kind, (before, after)) in kinds[from].iter().zip(&kinds[to]).enumerate() {
+            if let Some(found) = found(before, after) {
+                return Some(format!("{found:?} in number {kind} of waves {from} and {to}"));
+            }
+        }
+        if found_in_one(&printed[from], &printed[to], people, (from, to)) {
+            return Some(format!("few in one group of waves {from} and {to}"));
+        }
+    }
+    None
+}
+
+#[test]
+fn a_number_that_comes_to_light_later_is_held_back_too() {
+    // In the first wave one has no score in the first dimension. Its first question is withheld there for the
+    // sake of others; with the dimension withheld it would be shown.
+    let at = |side, role, skipped, height| {
+        Some(There {
+            part: 0,
+            side,
+            role,
+            skipped: Some(skipped),
+            height,
+        })
+    };
+    let stays = |role, first| [at(0, role, 1, first), at(0, role, 1, 0), at(0, role, 1, 0)];
+    let people = [
+        [at(0, 0, 0, 0), at(0, 0, 1, 0), at(0, 0, 1, 0)],
+        [at(2, 0, 0, 0), at(2, 0, 0, 0), at(2, 0, 0, 0)],
+        stays(1, 2),
+        stays(0, 3),
+        stays(0, 1),
+    ];
+    assert_eq!(attack(&people, false), None);
+}
+
 /// How many runs are attacked; `LOCKSTEP_ATTACKS` says another number.
 fn cases() -> u32 {
     let named = std::env::var("LOCKSTEP_ATTACKS").ok();
@@ -320,68 +429,14 @@ proptest! {
         people in prop::collection::vec(person(), 4..24),
         split in any::<bool>(),
     ) {
-        let pack = pack();
-        let parts: Vec<Option<u32>> = if split { (0..PARTS).map(Some).collect() } else { vec![None] };
-        let setting = Setting { filtered: split, ..Setting::default() };
-        let mut waves: Vec<(&str, Vec<Printed>)> = WAVES.iter().enumerate().map(|(wave, name)| {
-            let printed = parts.iter().map(|&part| Printed {
-                wave,
-                part,
-                assessment: assess(&pack, &people, wave, part, &setting),
-                held: Held::default(),
-            });
-            (*name, printed.collect())
-        }).collect();
-        hold_back(
-            &pack,
-            &mut waves,
-            &ledger(&pack, &people, split),
-            MINIMUM,
-            |printed| Sheet {
-                part: printed.part.unwrap_or(0),
-                assessment: &printed.assessment,
-                held: &printed.held,
-            },
-            |printed, held| {
-                let setting = Setting { held: held.clone(), ..setting.clone() };
-                printed.assessment = assess(&pack, &people, printed.wave, printed.part, &setting);
-                printed.held = held;
-                Ok::<(), ()>(())
-            },
-        ).unwrap();
-        let printed: Vec<Vec<Printed>> = waves.into_iter().map(|(_, printed)| printed).collect();
-        // The latest wave stands as it is.
-        for printed in &printed[2] {
-            prop_assert_eq!(&printed.held, &Held::default());
-        }
-        // What a trend withholds is withheld.
-        if !split {
-            let ledger = ledger(&pack, &people, false);
-            let trend = trend(&pack, &rounds(&pack, &people), Some(&ledger), MINIMUM).unwrap();
-            for (wave, printed) in printed.iter().enumerate() {
-                let hidden = withheld(&pack, &trend, wave);
-                let shown = &printed[0].assessment;
-                prop_assert!(!(hidden.0 && shown.overall.estimate.score.is_some()), "total of {}", wave);
-                for (index, dimension) in shown.dimensions.iter().enumerate() {
-                    let both = hidden.1[index] && dimension.estimate.score.is_some();
-                    prop_assert!(!both, "{} of {}", dimension.id, wave);
-                }
-            }
-        }
-        let kinds: Vec<_> = (0..3).map(|wave| numbers(&pack, &people, wave, &printed[wave])).collect();
-        for (from, to) in [(0, 1), (0, 2), (1, 2)] {
-            for (kind, (before, after)) in kinds[from].iter().zip(&kinds[to]).enumerate() {
-                let found = found(before, after);
-                prop_assert!(found.is_none(), "{:?} in number {} of {} and {}", found, kind, from, to);
-            }
-            prop_assert!(!found_in_one(&printed[from], &printed[to], &people, (from, to)));
-        }
+        prop_assert_eq!(attack(&people, split), None);
     }
 
     #[test]
     fn nobody_is_left_over_in_a_trend(people in prop::collection::vec(person(), 4..24)) {
         let pack = pack();
-        let trend = trend(&pack, &rounds(&pack, &people), Some(&ledger(&pack, &people, false)), MINIMUM).unwrap();
+        let ledger = ledger(&pack, &people, false);
+        let trend = trend(&pack, &rounds(&pack, &people), Some(&ledger), MINIMUM).unwrap();
         let printed = |wave: usize| {
             let side = |side: usize| trend.sides[side].course.points[wave].estimate.score.is_some();
             let whole = trend.overall.points[wave].estimate.score.is_some();

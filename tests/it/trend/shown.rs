@@ -146,6 +146,8 @@ fn those_without_an_identifier_may_be_the_same_people() {
         (0..13, HELD),
         (0..15, HELD),
         (0..19, None),
+        // The same beside six who joined.
+        (1..20, HELD),
     ] {
         let waves = [
             ("w1", some(team(0..14, 0..8, 1))),

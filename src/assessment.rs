@@ -28,6 +28,7 @@ mod route;
 mod same;
 pub mod setting;
 mod shares;
+mod sides;
 pub mod tally;
 pub mod trend;
 mod uncertainty;
@@ -37,12 +38,13 @@ use serde::{Deserialize, Serialize};
 
 pub use build::assess;
 pub use comparison::{compare, compare_linked};
-pub use findings::nobody_on_a_side;
 pub use fit::level as fit_level;
 pub use held::{Sheet, hold_back};
-pub use links::{Group, Ledger, Links, Measure};
+pub use links::{Ledger, Links};
+pub use moves::{Group, Measure};
 pub use participation::{Participation, participation};
 pub use setting::{Held, Setting};
+pub use sides::nobody_on_a_side;
 pub use tally::{Counter, Tally};
 pub use trend::{Trend, trend};
 

@@ -3,6 +3,7 @@
 //! Results go to stdout, talk to stderr. What is printed and the exit code never disagree.
 
 mod baseline;
+mod beside;
 mod examples;
 mod exit;
 mod groups;

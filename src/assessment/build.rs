@@ -5,6 +5,7 @@ use super::anonymity::{self, ContrastFigures};
 use super::figures::{Figure, Figures};
 use super::known::Known;
 use super::setting::Setting;
+use super::sides::{side_name, side_names};
 use super::tally::{AnswerCounts, Cell, ContrastCounts, NEITHER, Tally, pooled};
 use super::uncertainty::{Scores, Spread, attainable, attainable_in};
 use super::verdict::{self, Outcome};
@@ -209,18 +210,6 @@ fn overall(pack: &Pack, setting: &Setting, figures: &Figures<'_>, outcome: Optio
         bounds,
         break_even,
     }
-}
-
-/// The values of the sides' attribute: data name and name for people.
-pub(super) fn side_names(pack: &Pack, side: usize) -> Option<(&str, &str)> {
-    let sides = pack.sides?;
-    let values = pack.attributes.get(sides.attribute)?.values.as_ref()?;
-    let choice = values.get(*sides.values.get(side)?)?;
-    Some((&choice.value, &choice.label))
-}
-
-fn side_name(pack: &Pack, side: usize) -> &str {
-    side_names(pack, side).map_or("a side", |(_, name)| name)
 }
 
 fn sides(pack: &Pack, tally: &Tally, setting: &Setting, figures: &Figures<'_>) -> Vec<Side> {

@@ -2,8 +2,8 @@
 //! or from everybody.
 
 use super::beside::{Printed, given_away};
-use super::links::{Group, Links, Measure};
-use super::moves::{Number, People, Turnover};
+use super::links::Links;
+use super::moves::{Group, Measure, Number, People, Turnover};
 use super::{Change, ChangeMethod, Estimate, Interval, Reason};
 use crate::statistics::change::{
     MINIMUM_PAIRS, PAIRS_TO_INTERPRET, paired_change_of_groups, unlinked_change_of_groups,

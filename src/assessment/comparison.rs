@@ -1,7 +1,8 @@
 //! What changed since an earlier assessment.
 
 use super::change::{self, Found, Pair};
-use super::links::{Group, Links, Measure};
+use super::links::Links;
+use super::moves::{Group, Measure};
 use super::{
     Assessment, BaselineRef, Change, ChangeMethod, Comparison, Estimate, NamedChange, Reason, Suppressed,
     View, Weighting, same,

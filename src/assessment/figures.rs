@@ -2,6 +2,7 @@
 //! dimension and question, or the reason why there is none.
 
 use super::setting::{Held, Setting};
+use super::sides::none_on_a_side;
 use super::tally::{AnswerCounts, Cell, NEITHER, Tally, pooled};
 use super::{Estimate, Reason, View, anonymity};
 use crate::pack::{DimensionIndex, Pack, Question, QuestionIndex};
@@ -172,7 +173,7 @@ impl<'t> Figures<'t> {
             dimensions,
             questions,
         };
-        if !own && nobody_on_a_side(pack, tally) {
+        if !own && none_on_a_side(pack, tally) {
             let few = figures.few(tally.cells[NEITHER].totals.n());
             let reason = if few {
                 Reason::BelowMinimum
@@ -202,12 +203,6 @@ impl<'t> Figures<'t> {
             figure.withhold_for(Reason::FewJoinedOrLeft);
         }
     }
-}
-
-/// Whether people answered and none of them belongs to one of the two sides.
-pub(super) fn nobody_on_a_side(pack: &Pack, tally: &Tally) -> bool {
-    let of_sides = tally.cells[..NEITHER].iter().any(|cell| cell.read > 0);
-    pack.sides.is_some() && !of_sides && tally.read() > 0
 }
 
 /// Sum and number of something, as far as a figure needs it.

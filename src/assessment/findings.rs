@@ -1,20 +1,19 @@
 //! What deserves attention beside the score.
 
-use super::build::side_names;
 use super::known::Known;
+use super::sides::{nobody_on_a_side, none_on_a_side};
 use super::tally::{Tally, pooled};
-use super::{Evidence, Finding, View, figures};
+use super::{Evidence, Finding, View};
 use crate::diagnostic::{
     Code, RESULT_CAUTION, RESULT_DONT_KNOW, RESULT_NOBODY_ON_A_SIDE, RESULT_RESPONSE_CARE,
     RESULT_RESPONSE_LOW, RESULT_UNASKED, RESULT_WEIGHTING,
 };
 use crate::number::percent;
-use crate::pack::Pack;
 
 /// Everything worth a sentence, most important first.
 pub(super) fn findings(known: &Known<'_>, tally: &Tally, rates: &[Option<f64>; 2]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if known.figures.view == View::Team && figures::nobody_on_a_side(known.pack, tally) {
+    if known.figures.view == View::Team && none_on_a_side(known.pack, tally) {
         findings.push(finding(
             &RESULT_NOBODY_ON_A_SIDE,
             nobody_on_a_side(known.pack),
@@ -30,19 +29,6 @@ pub(super) fn findings(known: &Known<'_>, tally: &Tally, rates: &[Option<f64>; 2
     dont_know(known, &mut findings);
     unasked(tally, &mut findings);
     findings
-}
-
-/// What to mend where nobody belongs to one of the two sides, in a sentence.
-#[must_use]
-pub fn nobody_on_a_side(pack: &Pack) -> String {
-    let side = |side| side_names(pack, side).unwrap_or_default();
-    let ((first, first_name), (second, second_name)) = (side(0), side(1));
-    let attribute = pack.sides.and_then(|sides| pack.attributes.get(sides.attribute));
-    let attribute = attribute.map_or("", |attribute| &attribute.id);
-    format!(
-        "Nobody who answered belongs to {first_name} or {second_name}: write `{attribute}` for everybody, \
-         `{first}` or `{second}` for those of the two sides."
-    )
 }
 
 fn finding(code: &'static Code, message: String, evidence: Vec<Evidence>) -> Finding {

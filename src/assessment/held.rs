@@ -1,12 +1,12 @@
-//! What a run that prints several waves holds back of the earlier ones, by the rule of [`beside`].
+//! What a run that prints several waves holds back of the earlier ones, by the rule of `beside`.
 
 use std::collections::BTreeSet;
 
 use super::beside::{Printed, given_away};
 use super::change::enough_pairs;
 use super::comparison::all;
-use super::links::{Group, Ledger, Measure};
-use super::moves::{Moves, Number, People};
+use super::links::Ledger;
+use super::moves::{Group, Measure, Moves, Number, People};
 use super::setting::Held;
 use super::{Assessment, Reason};
 use crate::pack::Pack;

@@ -6,10 +6,8 @@
 //! differences and counts, so results do not depend on the order of records.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-use super::moves::{Kind, Moves};
-use super::tally::NEITHER;
+use super::moves::{Group, Kind, Measure, Moves};
 use crate::answers::Response;
 use crate::number::ExactScore;
 use crate::pack::Pack;
@@ -18,54 +16,6 @@ use crate::statistics::tally::Histogram;
 
 /// In place of a score that somebody does not have.
 const NONE: u32 = u32::MAX;
-
-/// A number that every respondent can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    /// The total.
-    Total,
-    /// The score of a dimension, by its place in the pack.
-    Dimension(usize),
-}
-
-impl Measure {
-    /// Where a row of scores has it.
-    const fn place(self) -> usize {
-        match self {
-            Self::Total => 0,
-            Self::Dimension(index) => index + 1,
-        }
-    }
-}
-
-/// Whose numbers are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// One of the two sides, before and after.
-    Side(usize),
-    /// Everybody of either side, whichever it was before and after.
-    BothSides,
-    /// Everybody, where nobody belongs to a side.
-    Everybody,
-}
-
-impl Group {
-    /// Those whose changes are kept.
-    const CELLS: [Self; 4] = [Self::Side(0), Self::Side(1), Self::BothSides, Self::Everybody];
-
-    /// Which cells count them.
-    pub(super) const fn cells(self) -> Range<usize> {
-        match self {
-            Self::Side(side) => side..side + 1,
-            Self::BothSides => 0..NEITHER,
-            Self::Everybody => NEITHER..NEITHER + 1,
-        }
-    }
-
-    fn holds(self, cell: usize) -> bool {
-        self.cells().contains(&cell)
-    }
-}
 
 /// The scores of the respondents of one organisation, by wave.
 #[derive(Debug, Clone, Default)]

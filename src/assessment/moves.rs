@@ -4,11 +4,58 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::links::{Group, Measure};
 use super::tally::{NEITHER, bit, push_bits};
 use crate::answers::{Answer, AttributeValue, Response};
 use crate::pack::Pack;
 use crate::scoring::Scorecard;
+
+/// A number that every respondent can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// The total.
+    Total,
+    /// The score of a dimension, by its place in the pack.
+    Dimension(usize),
+}
+
+impl Measure {
+    /// Where a row of scores has it.
+    pub(super) const fn place(self) -> usize {
+        match self {
+            Self::Total => 0,
+            Self::Dimension(index) => index + 1,
+        }
+    }
+}
+
+/// Whose numbers are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// One of the two sides, before and after.
+    Side(usize),
+    /// Everybody of either side, whichever it was before and after.
+    BothSides,
+    /// Everybody, where nobody belongs to a side.
+    Everybody,
+}
+
+impl Group {
+    /// Those whose changes are kept.
+    pub(super) const CELLS: [Self; 4] = [Self::Side(0), Self::Side(1), Self::BothSides, Self::Everybody];
+
+    /// Which cells count them.
+    pub(super) const fn cells(self) -> Range<usize> {
+        match self {
+            Self::Side(side) => side..side + 1,
+            Self::BothSides => 0..NEITHER,
+            Self::Everybody => NEITHER..NEITHER + 1,
+        }
+    }
+
+    pub(super) fn holds(self, cell: usize) -> bool {
+        self.cells().contains(&cell)
+    }
+}
 
 /// What decides which numbers of a wave count somebody.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

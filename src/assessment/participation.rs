@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::View;
-use super::build::{rate, roster_holds, side_names};
-use super::figures::{Figures, nobody_on_a_side};
+use super::build::{rate, roster_holds};
+use super::figures::Figures;
 use super::setting::Setting;
+use super::sides::{none_on_a_side, side_names};
 use super::tally::{Cell, NEITHER, Tally};
 use crate::diagnostic::Diagnostic;
 use crate::number::CUT_SLACK;
@@ -117,7 +118,7 @@ pub fn participation(
     let shows = match (total.headline.score(), figures.view) {
         (Some(_), View::Person) => Shows::OwnView,
         (Some(_), View::Team) => Shows::Result,
-        (None, View::Team) if nobody_on_a_side(pack, tally) => Shows::NobodyOnASide,
+        (None, View::Team) if none_on_a_side(pack, tally) => Shows::NobodyOnASide,
         (None, _) => Shows::Nothing,
     };
     let minimum = figures.minimum;

@@ -1,10 +1,8 @@
 //! Sorts responses into groups and counts each: by organisation and wave always, and by
 //! whatever `--by` names.
 
-mod beside;
 mod files;
 
-pub(crate) use beside::{Assessed, People, assess};
 pub(crate) use files::{Pattern, is_pattern};
 
 use std::collections::BTreeMap;
@@ -197,6 +195,15 @@ pub(crate) struct GroupKey {
     pub(crate) wave: String,
     /// The values of the other keys, in the order of `--by`.
     pub(crate) values: Vec<String>,
+}
+
+/// Who answered in which wave, where a run prints several.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    /// By organisation.
+    pub(crate) ledgers: BTreeMap<String, Ledger>,
+    /// What the ledgers call the groups of one wave.
+    pub(crate) parts: BTreeMap<Vec<String>, u32>,
 }
 
 /// A sink that keeps one tally a group.

@@ -12,8 +12,9 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::baseline::{Against, BaselineArgs, Waves};
+use super::beside::{self, Assessed};
 use super::exit::{Exit, InputFaults, UsageFault};
-use super::groups::{self, Assessed, GroupKey, Groups, Key, Pattern, People, Selection, is_pattern};
+use super::groups::{self, GroupKey, Groups, Key, Pattern, People, Selection, is_pattern};
 use super::numbers::columns;
 use super::output::{Files, Target, with_formats};
 use super::session::{InputArgs, Session, SettingArgs, called, told_apart, width};
@@ -219,7 +220,7 @@ fn assess(args: &Args, session: &Session, talk: &Talk) -> Result<Vec<(GroupKey, 
         setting,
         mut assessment,
         ..
-    } in groups::assess(session, chosen, &by, &people, setting)?
+    } in beside::assess(session, chosen, &by, &people, setting)?
     {
         match against.find(session, &waves, &key, &setting, false)? {
             Some(earlier) => {

@@ -7,6 +7,7 @@
 mod advice;
 pub(crate) mod check;
 mod method;
+mod nothing;
 mod page;
 mod proof;
 mod result;
@@ -14,6 +15,7 @@ mod trend;
 
 pub(crate) use advice::*;
 pub(crate) use method::*;
+pub(crate) use nothing::*;
 pub(crate) use page::*;
 pub(crate) use proof::*;
 pub(crate) use result::*;

@@ -2,7 +2,8 @@
 
 use super::super::change::{Found, Pair, change, mark_among, turnover};
 use super::super::comparison::{all, level_changed, same_pack};
-use super::super::links::{Group, Ledger, Measure};
+use super::super::links::Ledger;
+use super::super::moves::{Group, Measure};
 use super::super::{Assessment, Change, Estimate, PackRef, Reason, Suppressed, Weighting};
 use super::numbers::{Number, reason, weighting};
 use super::shown::{Shown, Table};

@@ -2,7 +2,8 @@
 
 use super::super::change::Pair;
 use super::super::comparison::{all, roster};
-use super::super::links::{Group, Links, Measure};
+use super::super::links::Links;
+use super::super::moves::{Group, Measure};
 use super::super::uncertainty::{attainable, attainable_in};
 use super::super::{Assessment, Estimate, Interval, Reason, View, Weighting};
 use crate::pack::Pack;

@@ -18,7 +18,8 @@
 use std::collections::BTreeMap;
 
 use super::super::change::{Pair, hide_everybody, linked};
-use super::super::links::{Ledger, Links, Measure};
+use super::super::links::{Ledger, Links};
+use super::super::moves::Measure;
 use super::super::{Assessment, Reason, Weighting, same};
 use super::Source;
 use super::build::Round;

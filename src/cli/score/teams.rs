@@ -7,7 +7,8 @@ use anyhow::Result;
 
 use super::Args;
 use super::rows::{Cell, Column, Rows, Weight, dimension_columns, legend};
-use crate::cli::groups::{self, GroupKey, Groups, Key, Selection};
+use crate::cli::beside;
+use crate::cli::groups::{GroupKey, Groups, Key, Selection};
 use crate::cli::session::{Session, told_apart};
 use crate::cli::talk::Talk;
 
@@ -48,7 +49,7 @@ pub(super) fn rows(
         setting.roster = [None; 2];
         Ok(setting)
     };
-    let assessed = groups::assess(session, together(chosen, by), by, &people, setting)?;
+    let assessed = beside::assess(session, together(chosen, by), by, &people, setting)?;
     let rows: Vec<Vec<Cell>> = assessed
         .iter()
         .map(|group| row(by, &keys, &group.key, &group.tally, &group.assessment))

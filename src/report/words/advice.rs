@@ -1,9 +1,7 @@
 //! The words for what fits, what it would take and what to do.
 
 use super::{and, sentences};
-use crate::assessment::{Reason, nobody_on_a_side};
 use crate::number;
-use crate::pack::Pack;
 
 pub(crate) const FIT: &str = "What fits here";
 pub(crate) const DECIDED_BY: &str = "Decided by";
@@ -177,17 +175,6 @@ pub(crate) fn meeting_intro(count: usize) -> String {
         what,
         "Neither is wrong: each saw something. Take one at a time and find an example together.".to_owned(),
     ])
-}
-
-pub(crate) fn no_meeting_page(pack: &Pack, reason: Option<Reason>) -> String {
-    let why = match reason {
-        Some(Reason::NobodyOnASide) => return nobody_on_a_side(pack),
-        Some(Reason::BelowMinimum | Reason::Complementary) => {
-            "Too few people answered to set the two sides side by side. Begin with the profile instead."
-        }
-        _ => "There are not two sides to set side by side in these answers.",
-    };
-    why.to_owned()
 }
 
 pub(crate) fn contrast(attribute: &str) -> String {

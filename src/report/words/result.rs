@@ -1,9 +1,8 @@
 //! The words for what the answers say.
 
 use super::{and, people, points, range};
-use crate::assessment::{Certainty, Change, Gap, Interval, Reason, nobody_on_a_side};
+use crate::assessment::{Certainty, Change, Gap, Interval, Reason};
 use crate::number;
-use crate::pack::Pack;
 
 pub(crate) const NO_SHARED_VIEW: &str = "No shared view";
 pub(crate) const NO_RESULT: &str = "No result to show";
@@ -57,31 +56,6 @@ pub(crate) fn one_level_apart(sides: &[(String, String)]) -> String {
 
 pub(crate) fn levels_apart(sides: &[(String, String)]) -> String {
     format!("{}: too far apart to speak of one relationship", views(sides))
-}
-
-pub(crate) fn why_no_result(pack: &Pack, reason: Option<Reason>, answered: u64, minimum: u64) -> String {
-    match reason {
-        Some(Reason::NobodyOnASide) => nobody_on_a_side(pack),
-        Some(Reason::FewJoinedOrLeft) => format!(
-            "Between 1 and {} people joined or left one of its groups until a later wave that is shown here, and \
-             both together would give their answers away.",
-            minimum.saturating_sub(1)
-        ),
-        Some(Reason::BelowMinimum | Reason::Complementary) => format!(
-            "{} answered. A result is shown from {minimum} people on, so that nobody's answers can be worked \
-             out from it.",
-            people(answered)
-        ),
-        Some(Reason::NoData) if answered == 0 => "Nobody has answered yet.".to_owned(),
-        Some(Reason::NoData) => format!(
-            "{} answered, none of them enough of the questions for a result.",
-            people(answered)
-        ),
-        Some(Reason::NotAsked) => "The questions behind it were not asked.".to_owned(),
-        Some(Reason::NotComputable | Reason::OtherQuestions) | None => {
-            "Too few questions were answered to say anything of the whole.".to_owned()
-        }
-    }
 }
 
 pub(crate) fn score_on_scale(score: &str, min: f64, max: f64, ends: Option<(String, String)>) -> String {
@@ -271,19 +245,6 @@ pub(crate) fn no_dimension_apart(tested: usize) -> String {
         "In none of the {tested} dimensions do the answers show a difference between the two sides. \
          Smaller ones may be there."
     )
-}
-
-pub(crate) fn no_comparison(reason: Option<Reason>, first: &str, second: &str, minimum: u64) -> String {
-    match reason {
-        Some(Reason::BelowMinimum | Reason::Complementary) => format!(
-            "{first} and {second} are not shown apart. A side is shown from {minimum} people on, and the numbers of \
-             the other side would give its answers away."
-        ),
-        Some(Reason::NoData) => {
-            "Only one side answered, so there is nothing to set beside it yet.".to_owned()
-        }
-        _ => format!("{first} and {second} cannot be compared on these answers."),
-    }
 }
 
 pub(crate) fn disagreement_inside(sides: &[(String, Vec<String>)]) -> String {

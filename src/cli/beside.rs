@@ -2,24 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{GroupKey, Key};
 use crate::assessment::tally::NEITHER;
 use crate::assessment::{Assessment, Ledger, Reason, Setting, Sheet, Tally, hold_back};
-use crate::cli::exit::InputFaults;
-use crate::cli::session::Session;
 use crate::diagnostic::Diagnostics;
 use crate::pack::Pack;
 use crate::project::waves::in_order;
 use anyhow::{Result, bail};
 
-/// Who answered in which wave, where a run prints several.
-#[derive(Debug, Default)]
-pub(crate) struct People {
-    /// By organisation.
-    pub(crate) ledgers: BTreeMap<String, Ledger>,
-    /// What the ledgers call the groups of one wave.
-    pub(crate) parts: BTreeMap<Vec<String>, u32>,
-}
+use super::exit::InputFaults;
+use super::groups::{GroupKey, Key, People};
+use super::session::Session;
 
 /// One group of a run: its people, what is known beside their answers, and what these mean.
 pub(crate) struct Assessed {

@@ -57,7 +57,7 @@ const TALKING: [&str; 4] = ["anyhow::", "clap::", "console::", "dialoguer::"];
 
 /// What reaches a reader or a file, and the only files that may name it. Everything else hands over a
 /// `Printout`, which is harmless whatever it was made of, so that a new command cannot print around it.
-const WRITING: [(&str, &[&str]); 21] = [
+const WRITING: [(&str, &[&str]); 22] = [
     // The sinks.
     ("stdout()", &["cli/sinks.rs"]),
     ("stderr()", &["cli/sinks.rs"]),

@@ -11,7 +11,7 @@ const SECRET: &str = "root:x:0:0:a secret line";
 const READERS: [&[&str]; 7] = [
     &["report", "acme"],
     &["score", "acme", "--respondents"],
-    &["check", "acme", "--min-level", "undefined"],
+    &["check", "acme", "--min-level", "defined"],
     &["trend", "acme"],
     &["status", "acme"],
     &["collect", "acme"],

@@ -26,6 +26,14 @@ fn one() -> serde_json::Value {
     serde_json::from_str(&fs::read_to_string(example("answers/one.json")).unwrap()).unwrap()
 }
 
+/// A command that reads the answers of a project.
+fn reading(command: &str) -> Vec<&str> {
+    match command {
+        "score" => vec!["score", "p", "--respondents"],
+        other => vec![other, "p"],
+    }
+}
+
 /// The run is refused by name and place, and nothing acts in what it says.
 fn refused(folder: &Path, args: &[&str], place: &str) {
     let (code, out, talk) = run(folder, args);
@@ -123,7 +131,7 @@ fn in_names_under_answers() {
         let file = answers.join(format!("{bad}.json"));
         fs::write(&file, record.to_string()).unwrap();
         for command in READERS {
-            refused(folder.path(), &[command, "p"], "--> p/answers/");
+            refused(folder.path(), &reading(command), "--> p/answers/");
         }
         let target = "kept/{wave}.ndjson";
         refused(
@@ -136,7 +144,7 @@ fn in_names_under_answers() {
         fs::create_dir(answers.join(bad)).unwrap();
         fs::write(answers.join(bad).join("1.json"), record.to_string()).unwrap();
         for command in READERS {
-            refused(folder.path(), &[command, "p"], "--> p/answers/");
+            refused(folder.path(), &reading(command), "--> p/answers/");
         }
         assert_eq!(all_files(folder.path()).len(), 2);
     }

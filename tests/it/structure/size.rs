@@ -9,7 +9,7 @@ const FILE: usize = 500;
 const FUNCTION: usize = 80;
 
 /// What is still longer: shorten it, add none.
-const STILL: [&str; 10] = [
+const STILL: [&str; 9] = [
     "src/assessment.rs",
     "src/assessment/comparison.rs: compare_by",
     "src/assessment/tally.rs",
@@ -19,7 +19,6 @@ const STILL: [&str; 10] = [
     "src/report/chart/svg.rs: gauge",
     "src/report/html/pictures.rs: card",
     "src/report/trend/content.rs",
-    "src/report/words/result.rs",
 ];
 
 #[test]

@@ -190,7 +190,7 @@ function hostilePage() {
   }
   const intro = written('intro.txt', hostile.map((text) => `${text}\0\x1b[31m`).join('\n\n'));
   const file = written('pack.json', JSON.stringify(pack));
-  const page = made('form', '--pack', file, '--intro', intro, '--title', hostile.join(' '), '--contact', hostile[1], '--organization', hostile[0], '--wave', hostile[3]);
+  const page = made('form', '--pack', file, '--intro', intro, '--title', hostile.join(' '), '--contact', hostile[1], '--organization', hostile[0], '--wave', hostile[3].replaceAll('/', ''));
   return { page, pack: file };
 }
 

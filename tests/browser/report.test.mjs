@@ -107,7 +107,7 @@ test('bars, changes and the profile stand on one page, each with its words and i
   for (const [part, chart] of [
     ['#profile', '.dumbbell'],
     ['#questions', '.stack'],
-    ['[id^="part-"]', '.shift'],
+    ['#change', '.shift'],
   ]) {
     const drawn = page.locator(`${part} .chart${chart}`);
     assert.ok((await drawn.count()) >= 8, part);

@@ -58,8 +58,9 @@ impl Signals {
             over: mark(false),
             prepared: mark(true),
             // The group of a session's leader has no shell above it: once stopped, nobody could
-            // let it go on, and the system ignores Ctrl-Z by itself.
-            possible: rustix::process::getsid(None).ok() != Some(rustix::process::getpgrp()),
+            // let it go on, and the system ignores Ctrl-Z by itself. In a container, the leader may
+            // be outside; its number is zero then, which rustix takes for impossible.
+            possible: nix::unistd::getsid(None).ok() != Some(nix::unistd::getpgrp()),
         };
         if pause.possible {
             flag::register_conditional_default(SIGTSTP, Arc::clone(&pause.prepared)).context(FAILED)?;

@@ -38,6 +38,9 @@ HOSTILE = [
     "Łódź 営業 اردو 👩‍💻",
 ]
 
+# A wave names files, so it holds no slash and nothing that acts.
+HOSTILE_WAVE = "##[error]::error::pwned ]]> &pwned; --> =HYPERLINK(1) 営業"
+
 RUNS = {
     "better": ["examples/tidewater", "--wave", "2026-Q1"],
     "noise": ["examples/tidewater", "--wave", "2026-Q2"],
@@ -67,7 +70,7 @@ def hostile(folder):
             for line in lines[:20]:
                 record = json.loads(line)
                 record["organization"] = name
-                record["wave"] = name
+                record["wave"] = HOSTILE_WAVE
                 out.write(json.dumps(record) + "\n")
     return file
 

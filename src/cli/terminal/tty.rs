@@ -346,7 +346,7 @@ impl Keyboard {
 
     /// Whether the terminal listens to this program, and not to a shell behind which it waits.
     fn is_ours(&self) -> bool {
-        rustix::termios::tcgetpgrp(&self.input).map_or(true, |group| group == rustix::process::getpgrp())
+        nix::unistd::tcgetpgrp(&self.input).map_or(true, |group| group == nix::unistd::getpgrp())
     }
 
     /// Reads what still comes until it is quiet, and forgets it.

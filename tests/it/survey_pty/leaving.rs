@@ -211,3 +211,28 @@ fn without_a_shell_nothing_pauses() {
     assert_eq!(terminal.exit(), 0);
     terminal.is_as_it_was();
 }
+
+/// In a container the leader of the session may be outside, and with it the group of processes that
+/// the program is in: both have the number zero then.
+#[cfg(target_os = "linux")]
+#[test]
+fn in_a_container_whose_shell_is_outside() {
+    for way in ["q", "\x1aq"] {
+        let folder = folder();
+        let who = who(folder.path());
+        let arguments = ["survey", "-o", "me.json", "--only", "trust", "--answers", &who];
+        let Some(mut terminal) = Terminal::contained(folder.path(), &arguments) else {
+            eprintln!("left out: a container (unshare makes none here)");
+            return;
+        };
+        terminal.until_shows("Enter begins");
+        terminal.press(ENTER);
+        terminal.until_shows("question 1 of 5");
+        terminal.press("1");
+        terminal.until_shows("question 2 of 5");
+        terminal.press(way);
+        assert_eq!(terminal.exit(), 0, "{}", terminal.history());
+        terminal.is_as_it_was();
+        assert!(folder.path().join("me.json.draft").exists());
+    }
+}

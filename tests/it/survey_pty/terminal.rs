@@ -15,6 +15,10 @@ const DEADLINE: Duration = Duration::from_secs(20);
 /// Lines that the screen remembers.
 const HISTORY: usize = 1000;
 
+/// Runs what follows among processes of its own.
+#[cfg(target_os = "linux")]
+const CONTAINER: [&str; 4] = ["unshare", "--map-root-user", "--pid", "--fork"];
+
 /// The command, as it runs without a terminal.
 pub(crate) fn lockstep(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lockstep"));
@@ -78,6 +82,22 @@ impl Terminal {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_lockstep"));
         command.args(arguments);
         Self::start_command(folder, size, command, environment)
+    }
+
+    /// Starts the command in a container of its own, whose shell is outside and has no number there;
+    /// none where this machine makes no containers.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn contained(folder: &Path, arguments: &[&str]) -> Option<Self> {
+        let container = CONTAINER.split_first().expect("a program");
+        let made = Command::new(container.0).args(container.1).arg("true").output();
+        if !made.is_ok_and(|made| made.status.success()) {
+            return None;
+        }
+        let mut command = CommandBuilder::new(container.0);
+        command.args(container.1);
+        command.arg(env!("CARGO_BIN_EXE_lockstep"));
+        command.args(arguments);
+        Some(Self::start_command(folder, (80, 24), command, &[]))
     }
 
     /// Starts a shell that edits no lines and knows the program as `$LOCKSTEP`, at its first prompt.

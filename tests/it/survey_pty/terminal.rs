@@ -37,6 +37,8 @@ pub(crate) fn lockstep(folder: &Path) -> Command {
 struct Seen {
     parser: vt100::Parser,
     bytes: Vec<u8>,
+    /// When the last of them came.
+    last: Instant,
     /// Where the last key was pressed.
     mark: usize,
     closed: bool,
@@ -141,6 +143,7 @@ impl Terminal {
         let seen = Seen {
             parser: parser(size),
             bytes: Vec::new(),
+            last: Instant::now(),
             mark: 0,
             closed: false,
         };
@@ -155,6 +158,7 @@ impl Terminal {
                 let mut seen = seen.lock().expect("not poisoned");
                 seen.parser.process(&buffer[..count]);
                 seen.bytes.extend(&buffer[..count]);
+                seen.last = Instant::now();
                 seen.closed |= count == 0;
                 changed.notify_all();
                 if count == 0 {
@@ -214,6 +218,11 @@ impl Terminal {
             let new = seen.bytes.get(seen.mark..).unwrap_or_default();
             new.windows(bytes.len()).any(|part| part == bytes.as_bytes())
         });
+    }
+
+    /// When the program last wrote something.
+    pub(crate) fn last_written(&self) -> Instant {
+        self.seen.0.lock().expect("not poisoned").last
     }
 
     /// Waits until the screen no longer shows `text`.

@@ -272,7 +272,7 @@ _lockstep() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown json junit csv github" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html json junit csv github" -- "${cur}"))
                     return 0
                     ;;
                 --output)

@@ -49,11 +49,11 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l pack -d 'Th
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l select -d 'Take only those with this value; repeat for more' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l wave -d 'Which wave [default: the latest]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l by -d 'A report for each organization, wave, form or attribute' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t''
-markdown\t''
-html\t''
-json\t''
-csv\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t'For a terminal or a mail'
+markdown\t'For a pull request, a wiki or a mail'
+html\t'One page for a browser, with everything it needs'
+json\t'Everything, for programs'
+csv\t'A table for spreadsheets, a row a number'"
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -s o -l output -d 'Where to write; may repeat; - is standard output' -r -F
 complete -c lockstep -n "__fish_lockstep_using_subcommand report" -l page -d 'Which part to show' -r -f -a "whole\t'Everything'
 meeting\t'The page for the meeting of both teams'
@@ -84,11 +84,11 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l select -d 'T
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l waves -d 'Only these waves, in this order [default: all, in the order of the project or of their names]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l last -d 'Only the latest N waves, two or more' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l by -d 'A trend for each organization; -o may hold {organization}' -r -f -a "organization\t''"
-complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t''
-markdown\t''
-html\t''
-json\t''
-csv\t''"
+complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l format -d 'What to write [default: from the ending of -o, else text]' -r -f -a "text\t'For a terminal or a mail'
+markdown\t'For a pull request, a wiki or a mail'
+html\t'One page for a browser, with everything it needs'
+json\t'Everything, for programs'
+csv\t'A table for spreadsheets, a row a number'"
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -s o -l output -d 'Where to write; may repeat; - is standard output' -r -F
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l width -d 'Columns of text, from 24 to 88 [default: those of the terminal]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand trend" -l title -d 'What stands above the page, in place of the questionnaire\'s title (html)' -r
@@ -232,13 +232,14 @@ complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l min-question
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l max-drop -d 'Most points that the score, or that of a dimension, may fall since the baseline; a fall counts only beyond what chance explains. Repeat for each' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline -d 'An earlier assessment, to say what has changed since' -r -F
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l baseline-wave -d 'An earlier wave of the same answers, or `previous`' -r
-complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l format -d 'What to write to standard output, and to files whose ending names no format' -r -f -a "text\t''
-markdown\t''
-json\t''
-junit\t''
-csv\t''
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l format -d 'What to write to standard output, and to files whose ending names no format' -r -f -a "text\t'For a terminal or a mail'
+markdown\t'For a pull request, a wiki or a mail'
+html\t'One page for a browser, with everything it needs'
+json\t'Everything, for programs'
+junit\t'Test results, for CI systems that show them'
+csv\t'A table for spreadsheets, a row a number'
 github\t'Annotations of a workflow on GitHub'"
-complete -c lockstep -n "__fish_lockstep_using_subcommand check" -s o -l output -d 'Where to write: .txt, .md, .json, .xml (junit) or .csv; may repeat; - is standard output' -r
+complete -c lockstep -n "__fish_lockstep_using_subcommand check" -s o -l output -d 'Where to write: .txt, .md, .html, .json, .xml (junit) or .csv; may repeat; - is standard output' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l width -d 'Columns of text, from 24 to 88 [default: those of the terminal]' -r
 complete -c lockstep -n "__fish_lockstep_using_subcommand check" -l color -d 'Whether to use colour; auto looks at the terminal and at NO_COLOR' -r -f -a "auto\t''
 always\t''

@@ -23,6 +23,7 @@ mod check;
 mod collect;
 mod completions;
 mod form;
+mod formats;
 mod init;
 mod man;
 mod pack;

@@ -1,43 +1,35 @@
-//! Reports: an [`Assessment`] as text.
+//! Results as text: an [`Assessment`](crate::assessment::Assessment), waves side by side, a check.
 //!
-//! A report is composed once, as a document of semantic blocks (`content`), and each format then
-//! draws the same blocks; all fixed text lives in `words`, charts are laid out once in `chart`.
-//! Nothing here computes a number: what is shown is what the assessment holds, with texts looked
-//! up in the pack by id.
+//! What is drawn is composed once, as a document of semantic blocks (`content`, `trend`, `check`), and
+//! each drawer draws the same blocks; all fixed text lives in `words`, charts are laid out once in
+//! `chart`. Nothing here computes a number: what is shown is what the result holds, with texts looked
+//! up in the pack by id. A format is a file that describes itself, and a line in [`FORMATS`].
 
 mod chart;
 pub mod check;
 mod content;
-mod csv;
+pub(crate) mod csv;
 mod document;
+mod format;
+mod formats;
+mod github;
 mod html;
+mod json;
+mod junit;
 mod markdown;
+mod outcome;
+mod step_summary;
+#[cfg(test)]
+mod tests;
 mod text;
 mod trend;
 mod words;
 
-use crate::assessment::Assessment;
-use crate::json;
-use crate::pack::Pack;
-use crate::printout::{Manner, Printout};
-pub use csv::Keyed;
+pub use format::Format;
+pub use formats::{FORMATS, draw, formats, render};
 pub use html::logo::{Logo, LogoFault};
-pub use trend::{TrendFormat, draw_trend, render_trend};
-
-/// How a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For a terminal or a mail.
-    Text,
-    /// GitHub-flavoured Markdown.
-    Markdown,
-    /// One page for a browser, with everything it needs.
-    Html,
-    /// The assessment itself.
-    Json,
-    /// The assessment as a table, a row a number.
-    Csv,
-}
+pub use outcome::{Checked, Keyed, Outcome, OutcomeKind};
+pub use step_summary::{SUMMARY_LIMIT, step_summary};
 
 /// Which part of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,51 +75,20 @@ impl Default for Options {
     }
 }
 
+/// The usual formats, by name.
 impl Format {
-    /// What kind of text it is.
-    #[must_use]
-    pub const fn manner(self) -> Manner {
-        match self {
-            Self::Text => Manner::Text,
-            Self::Markdown => Manner::Markdown,
-            Self::Html => Manner::Html,
-            Self::Json => Manner::Json,
-            Self::Csv => Manner::Csv,
-        }
-    }
-}
-
-/// The assessment in the format asked for, ending in a line break; without colour.
-#[must_use]
-pub fn render(assessment: &Assessment, pack: &Pack, format: Format, options: &Options) -> String {
-    draw(assessment, pack, format, options).plain()
-}
-
-/// The assessment in the format asked for, on its way to a reader.
-#[must_use]
-pub fn draw(assessment: &Assessment, pack: &Pack, format: Format, options: &Options) -> Printout {
-    let text = match format {
-        Format::Text => return text::render(&content::compose(assessment, pack, options), options),
-        Format::Markdown => markdown::render(&content::compose(assessment, pack, options)),
-        // Everything one may want to check is there, folded away.
-        Format::Html => {
-            let full = Options {
-                method: true,
-                ..options.clone()
-            };
-            html::render(&content::compose(assessment, pack, &full), options)
-        }
-        Format::Json => json::pretty(assessment),
-        Format::Csv => table(&[Keyed {
-            keys: Vec::new(),
-            assessment,
-        }]),
-    };
-    Printout::of(format.manner(), text)
-}
-
-/// One table of several assessments, a row a number, under one header.
-#[must_use]
-pub fn table(all: &[Keyed<'_>]) -> String {
-    Printout::of(Manner::Csv, csv::render(all)).plain()
+    /// For a terminal or a mail.
+    pub const TEXT: &Self = &text::FORMAT;
+    /// GitHub-flavoured Markdown.
+    pub const MARKDOWN: &Self = &markdown::FORMAT;
+    /// One page for a browser.
+    pub const HTML: &Self = &html::FORMAT;
+    /// The result itself.
+    pub const JSON: &Self = &json::FORMAT;
+    /// A row a number.
+    pub const CSV: &Self = &csv::FORMAT;
+    /// Test results.
+    pub const JUNIT: &Self = &junit::FORMAT;
+    /// Annotations of a workflow.
+    pub const GITHUB: &Self = &github::FORMAT;
 }

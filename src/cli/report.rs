@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::answers::{Origin, Sink};
 use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostics;
-use crate::printout::Printout;
-use crate::report::{self, Format, Logo, Options, Selection as Part};
+use crate::report::{Format, Keyed, Logo, Options, Outcome, OutcomeKind, Selection as Part};
 use crate::survey::draft::DRAFT_ENDING;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -14,9 +13,9 @@ use clap::ValueEnum;
 use super::baseline::{Against, BaselineArgs, Waves};
 use super::beside::{self, Assessed};
 use super::exit::{Exit, InputFaults, UsageFault};
-use super::groups::{self, GroupKey, Groups, Key, Pattern, People, Selection, is_pattern};
+use super::formats::{Output, files, format_for, outputs};
+use super::groups::{self, GroupKey, Groups, Key, People, Selection};
 use super::numbers::columns;
-use super::output::{Files, Target, with_formats};
 use super::session::{InputArgs, Session, SettingArgs, called, told_apart, width};
 use super::talk::Talk;
 
@@ -39,8 +38,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
     by: Vec<String>,
     /// What to write [default: from the ending of -o, else text]
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<FormatArg>,
+    #[arg(long, value_name = "FORMAT", value_parser = format_for(OutcomeKind::Report))]
+    format: Option<&'static Format>,
     /// Where to write; may repeat; - is standard output
     #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Vec<String>,
@@ -75,15 +74,6 @@ pub(crate) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
-    Text,
-    Markdown,
-    Html,
-    Json,
-    Csv,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum PageArg {
     /// Everything
     Whole,
@@ -93,76 +83,18 @@ enum PageArg {
     Leaders,
 }
 
-impl FormatArg {
-    const fn format(self) -> Format {
-        match self {
-            Self::Text => Format::Text,
-            Self::Markdown => Format::Markdown,
-            Self::Html => Format::Html,
-            Self::Json => Format::Json,
-            Self::Csv => Format::Csv,
-        }
-    }
-
-    fn of_ending(ending: &str) -> Option<Self> {
-        Some(match ending {
-            "txt" => Self::Text,
-            "md" | "markdown" => Self::Markdown,
-            "html" | "htm" => Self::Html,
-            "json" => Self::Json,
-            "csv" => Self::Csv,
-            _ => return None,
-        })
-    }
-}
-
 /// Runs the command.
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
-    let outputs = outputs(args)?;
-    let look = Look::of(args, &outputs)?;
+    let outputs = outputs(OutcomeKind::Report, &args.output, args.format)?;
+    let options = options(args, &outputs)?;
     let session = Session::open(&args.input, args.by.iter().any(|key| key == "organization"))?;
     let assessments = assess(args, &session, talk)?;
+    let reports: Vec<_> = assessments
+        .iter()
+        .map(|(key, assessment)| report(&args.by, key, assessment))
+        .collect();
     // Everything is made before anything is written.
-    let mut files = Files::default();
-    for (pattern, format) in outputs {
-        if !is_pattern(&pattern) {
-            if format == Format::Html && assessments.len() > 1 {
-                bail!(UsageFault(format!(
-                    "a page holds one report and these are {}; name a file for each, such as -o 'out/{{organization}}.html'",
-                    assessments.len()
-                )));
-            }
-            if format == Format::Csv {
-                let all: Vec<_> = assessments
-                    .iter()
-                    .map(|(key, assessment)| keyed(&args.by, key, assessment))
-                    .collect();
-                let table = Printout::of(format.manner(), report::table(&all));
-                files.add(&pattern, Target::parse(&pattern), table)?;
-                continue;
-            }
-            let parts = assessments.iter();
-            let parts = parts.map(|(_, assessment)| one(args, &look, &session, format, assessment));
-            let content = Printout::together(format.manner(), parts.collect());
-            files.add(&pattern, Target::parse(&pattern), content)?;
-            continue;
-        }
-        let groups: Vec<_> = assessments.iter().map(|(key, _)| keys(&args.by, key)).collect();
-        let names = Pattern::new(&pattern, &groups);
-        for ((key, assessment), group) in assessments.iter().zip(&groups) {
-            let target = Target::File(names.path(group)?);
-            let content = if format == Format::Csv {
-                Printout::of(
-                    format.manner(),
-                    report::table(&[keyed(&args.by, key, assessment)]),
-                )
-            } else {
-                one(args, &look, &session, format, assessment)
-            };
-            files.add(&pattern, target, content)?;
-        }
-    }
-    files.write()?;
+    files(outputs, &reports, &session.pack, &options)?.write()?;
     Ok(Exit::Done)
 }
 
@@ -294,24 +226,13 @@ fn without_earlier(args: &Args, against: &Against, key: &GroupKey, talk: &Talk) 
     )))
 }
 
-/// Every output with its format.
-fn outputs(args: &Args) -> Result<Vec<(String, Format)>> {
-    let endings = ".txt, .md, .html, .json or .csv";
-    let found = with_formats(
-        &args.output,
-        args.format,
-        FormatArg::Text,
-        FormatArg::of_ending,
-        endings,
-    )?;
-    Ok(found
-        .into_iter()
-        .map(|(output, format)| (output, format.format()))
-        .collect())
-}
-
-/// What a group is told apart by: organisation and wave, and the keys of --by.
-fn keys<'k>(by: &'k [String], key: &'k GroupKey) -> Vec<(&'k str, &'k str)> {
+/// What a group is told apart by: organisation and wave, and the keys of --by, which stand in a table
+/// of several as well.
+fn report<'a>(
+    by: &'a [String],
+    key: &'a GroupKey,
+    assessment: &'a Assessment,
+) -> (Vec<(&'a str, &'a str)>, Outcome<'a>) {
     let mut keys = vec![
         ("organization", key.organization.as_str()),
         ("wave", key.wave.as_str()),
@@ -319,50 +240,26 @@ fn keys<'k>(by: &'k [String], key: &'k GroupKey) -> Vec<(&'k str, &'k str)> {
     let others = by.iter().map(|name| name.trim());
     let others = others.filter(|name| !matches!(*name, "organization" | "wave"));
     keys.extend(others.zip(key.values.iter().map(String::as_str)));
-    keys
-}
-
-/// An assessment with what it is told apart by, for a table of several.
-fn keyed<'a>(by: &[String], key: &GroupKey, assessment: &'a Assessment) -> report::Keyed<'a> {
-    let others = keys(by, key).into_iter().skip(2);
-    report::Keyed {
-        keys: others
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+    let told = keys.iter().skip(2);
+    let told = told.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let keyed = Keyed {
+        keys: told.collect(),
         assessment,
+    };
+    (keys, Outcome::Report(keyed))
+}
+
+/// How a report looks.
+fn options(args: &Args, outputs: &[Output]) -> Result<Options> {
+    let page = outputs.iter().any(|(_, format)| format.is_one_page());
+    if (args.title.is_some() || args.logo.is_some()) && !page {
+        bail!(UsageFault(
+            "--title and --logo are for a page; add --format html or -o report.html".to_owned()
+        ));
     }
-}
-
-/// How a page looks.
-struct Look {
-    title: Option<String>,
-    logo: Option<Logo>,
-}
-
-impl Look {
-    fn of(args: &Args, outputs: &[(String, Format)]) -> Result<Self> {
-        let asked = args.title.is_some() || args.logo.is_some();
-        if asked && !outputs.iter().any(|(_, format)| *format == Format::Html) {
-            bail!(UsageFault(
-                "--title and --logo are for a page; add --format html or -o report.html".to_owned()
-            ));
-        }
-        Ok(Self {
-            title: args.title.clone(),
-            logo: args.logo.as_deref().map(logo).transpose()?,
-        })
-    }
-}
-
-fn logo(path: &Path) -> Result<Logo> {
-    let bytes = super::input::read_picture(path, Logo::LARGEST).map_err(|fault| super::packs::one(*fault))?;
-    Ok(Logo::new(bytes).map_err(|fault| UsageFault(format!("--logo {}: {fault}", path.display())))?)
-}
-
-fn options(args: &Args, look: &Look) -> Options {
-    Options {
-        title: look.title.clone(),
-        logo: look.logo.clone(),
+    Ok(Options {
+        title: args.title.clone(),
+        logo: args.logo.as_deref().map(logo).transpose()?,
         width: args.width.unwrap_or_else(width).clamp(40, 200),
         ascii: args.ascii,
         selection: match args.page {
@@ -371,9 +268,10 @@ fn options(args: &Args, look: &Look) -> Options {
             PageArg::Leaders => Part::Leaders,
         },
         method: args.method,
-    }
+    })
 }
 
-fn one(args: &Args, look: &Look, session: &Session, format: Format, assessment: &Assessment) -> Printout {
-    report::draw(assessment, &session.pack, format, &options(args, look))
+fn logo(path: &Path) -> Result<Logo> {
+    let bytes = super::input::read_picture(path, Logo::LARGEST).map_err(|fault| super::packs::one(*fault))?;
+    Ok(Logo::new(bytes).map_err(|fault| UsageFault(format!("--logo {}: {fault}", path.display())))?)
 }

@@ -6,15 +6,13 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::exit::{Exit, UsageFault};
-use super::groups::{Pattern, is_pattern};
+use super::formats::{files, format_for, outputs};
+use super::groups::is_pattern;
 use super::numbers::{columns, whole};
-use super::output::{Files, Target, with_formats};
 use super::session::{InputArgs, width};
 use super::talk::Talk;
 use crate::assessment::Trend;
-use crate::pack::Pack;
-use crate::printout::Printout;
-use crate::report::{self, Options, TrendFormat};
+use crate::report::{Format, Options, Outcome, OutcomeKind};
 use read::Wanted;
 
 /// Two or more waves side by side: what changed, and whether chance explains it.
@@ -37,8 +35,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "KEY")]
     by: Option<Key>,
     /// What to write [default: from the ending of -o, else text]
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = format_for(OutcomeKind::Trend))]
+    format: Option<&'static Format>,
     /// Where to write; may repeat; - is standard output
     #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Vec<String>,
@@ -64,53 +62,15 @@ enum Key {
     Organization,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Markdown,
-    Html,
-    Json,
-    Csv,
-}
-
-impl Format {
-    const fn format(self) -> TrendFormat {
-        match self {
-            Self::Text => TrendFormat::Text,
-            Self::Markdown => TrendFormat::Markdown,
-            Self::Html => TrendFormat::Html,
-            Self::Json => TrendFormat::Json,
-            Self::Csv => TrendFormat::Csv,
-        }
-    }
-
-    fn of_ending(ending: &str) -> Option<Self> {
-        Some(match ending {
-            "txt" => Self::Text,
-            "md" | "markdown" => Self::Markdown,
-            "html" | "htm" => Self::Html,
-            "json" => Self::Json,
-            "csv" => Self::Csv,
-            _ => return None,
-        })
-    }
-}
-
 /// Runs the command.
 pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
-    let endings = ".txt, .md, .html, .json or .csv";
-    let outputs = with_formats(
-        &args.output,
-        args.format,
-        Format::Text,
-        Format::of_ending,
-        endings,
-    )?;
-    if args.title.is_some() && !outputs.iter().any(|(_, format)| *format == Format::Html) {
+    let outputs = outputs(OutcomeKind::Trend, &args.output, args.format)?;
+    if args.title.is_some() && !outputs.iter().any(|(_, format)| format.is_one_page()) {
         bail!(UsageFault(
             "--title is for a page; add --format html or -o trend.html".to_owned()
         ));
     }
+    let mut patterns = outputs.iter().filter(|(output, _)| is_pattern(output));
     let wanted = Wanted {
         waves: &args.waves,
         last: args.last,
@@ -119,51 +79,30 @@ pub(crate) fn run(args: &Args, talk: &Talk) -> Result<Exit> {
         by_organization: args.by.is_some(),
     };
     let (pack, trends) = read::trends(&args.input, &wanted, talk)?;
-    // Everything is made before anything is written.
-    let mut files = Files::default();
-    for (pattern, format) in outputs {
-        let format = format.format();
-        if !is_pattern(&pattern) {
-            if format == TrendFormat::Html && trends.len() > 1 {
-                bail!(UsageFault(format!(
-                    "a page holds one trend and these are {}; name a file for each, such as -o \
-                     'out/{{organization}}.html'",
-                    trends.len()
-                )));
-            }
-            let parts = trends.iter().map(|trend| one(args, &pack, format, trend));
-            let content = Printout::together(format.manner(), parts.collect());
-            files.add(&pattern, Target::parse(&pattern), content)?;
-            continue;
-        }
-        if args.by.is_none() {
-            let key = pattern.split(['{', '}']).nth(1).unwrap_or_default();
-            bail!(UsageFault(format!(
-                "-o {pattern}: `{{{key}}}` is not the key of --by; there is {{organization}} with --by organization"
-            )));
-        }
-        let groups: Vec<_> = trends.iter().map(keys).collect();
-        let names = Pattern::new(&pattern, &groups);
-        for (trend, group) in trends.iter().zip(&groups) {
-            let target = Target::File(names.path(group)?);
-            files.add(&pattern, target, one(args, &pack, format, trend))?;
-        }
+    if args.by.is_none()
+        && let Some((pattern, _)) = patterns.next()
+    {
+        let key = pattern.split(['{', '}']).nth(1).unwrap_or_default();
+        bail!(UsageFault(format!(
+            "-o {pattern}: `{{{key}}}` is not the key of --by; there is {{organization}} with --by organization"
+        )));
     }
-    files.write()?;
-    Ok(Exit::Done)
-}
-
-/// What a trend is told apart by.
-fn keys(trend: &Trend) -> Vec<(&str, &str)> {
-    vec![("organization", trend.organization.as_deref().unwrap_or_default())]
-}
-
-fn one(args: &Args, pack: &Pack, format: TrendFormat, trend: &Trend) -> Printout {
     let options = Options {
         width: args.width.unwrap_or_else(width).clamp(40, 200),
         ascii: args.ascii,
         title: args.title.clone(),
         ..Options::default()
     };
-    report::draw_trend(trend, pack, format, &options)
+    let results: Vec<_> = trends
+        .iter()
+        .map(|trend| (keys(trend), Outcome::Trend(trend)))
+        .collect();
+    // Everything is made before anything is written.
+    files(outputs, &results, &pack, &options)?.write()?;
+    Ok(Exit::Done)
+}
+
+/// What a trend is told apart by.
+fn keys(trend: &Trend) -> Vec<(&str, &str)> {
+    vec![("organization", trend.organization.as_deref().unwrap_or_default())]
 }

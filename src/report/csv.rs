@@ -6,18 +6,30 @@
 
 use std::fmt::Write as _;
 
+use super::format::{Format, Writer};
+use super::outcome::{Keyed, Outcome};
+use super::{check, trend};
 use crate::assessment::Assessment;
 use crate::escape;
 use crate::json::{self, Entry, Node, Value, parse};
+use crate::printout::Manner;
 use crate::source::Source;
 
-/// An assessment among several, and what it is told apart by beside organisation and wave.
-#[derive(Debug, Clone)]
-pub struct Keyed<'a> {
-    /// Names and values, such as `team` and `EMEA`; the same names for all.
-    pub keys: Vec<(String, String)>,
-    /// The assessment.
-    pub assessment: &'a Assessment,
+/// A row a number.
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    about: "A table for spreadsheets, a row a number",
+    endings: &["csv"],
+    manner: Manner::Csv,
+    writer: Writer::Serialises(write),
+};
+
+fn write(outcome: &Outcome<'_>) -> String {
+    match outcome {
+        Outcome::Report(keyed) => table(keyed),
+        Outcome::Trend(trend) => trend::csv::render(trend),
+        Outcome::Check(checked) => check::csv::render(&checked.report),
+    }
 }
 
 /// The columns that every table has.
@@ -43,10 +55,9 @@ const IDENTITIES: [&str; 7] = ["id", "attribute", "question", "fact", "code", "v
 /// Lists whose elements are groups of people.
 const GROUPS: [&str; 2] = ["sides", "groups"];
 
-/// One table of all, with one header.
-pub(super) fn render(all: &[Keyed<'_>]) -> String {
+/// The table of an assessment, with its header.
+fn table(Keyed { keys, assessment }: &Keyed<'_>) -> String {
     let mut text = String::new();
-    let keys = all.first().map_or(&[][..], |first| first.keys.as_slice());
     let names = keys.iter().map(|(name, _)| {
         if COLUMNS.contains(&name.as_str()) {
             format!("by_{name}")
@@ -58,20 +69,18 @@ pub(super) fn render(all: &[Keyed<'_>]) -> String {
         &mut text,
         names.chain(COLUMNS.iter().map(|name| (*name).to_owned())),
     );
-    for Keyed { keys, assessment } in all {
-        let written = json::pretty(assessment);
-        // What was just written reads back.
-        let Ok(tree) = parse(&Source::new("assessment", &written)) else {
-            continue;
-        };
-        let mut table = Table::of(assessment, &tree);
-        table.parts(&tree);
-        for row in table.rows {
-            let keys = keys.iter().map(|(_, value)| value.clone());
-            let about = [&assessment.organization, &assessment.wave];
-            let about = about.map(|name| name.clone().unwrap_or_default());
-            line(&mut text, keys.chain(about).chain(row));
-        }
+    let written = json::pretty(assessment);
+    // What was just written reads back.
+    let Ok(tree) = parse(&Source::new("assessment", &written)) else {
+        return text;
+    };
+    let mut table = Table::of(assessment, &tree);
+    table.parts(&tree);
+    for row in table.rows {
+        let keys = keys.iter().map(|(_, value)| value.clone());
+        let about = [&assessment.organization, &assessment.wave];
+        let about = about.map(|name| name.clone().unwrap_or_default());
+        line(&mut text, keys.chain(about).chain(row));
     }
     text
 }

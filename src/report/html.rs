@@ -11,10 +11,21 @@ mod view;
 use askama::Template;
 
 use super::document::{Document, id};
+use super::format::{Depth, Format, Writer};
 use super::{Options, words};
+use crate::printout::{Manner, Printout};
 use crate::web::{self, finished};
 use parts::{Kind, Part};
 use view::Opening;
+
+/// One page for a browser, with everything it needs.
+pub(super) const FORMAT: Format = Format {
+    name: "html",
+    about: "One page for a browser, with everything it needs",
+    endings: &["html", "htm"],
+    manner: Manner::Html,
+    writer: Writer::Draws(Depth::Folded, render),
+};
 
 const STYLE: &str = concat!(
     include_str!("../../templates/report/page.css"),
@@ -27,7 +38,7 @@ const COURSE_STYLE: &str = include_str!("../../templates/report/trend.css");
 const SCRIPT: &str = include_str!("../../templates/report/page.js");
 
 /// Draws the document.
-pub(super) fn render(document: &Document, options: &Options) -> String {
+fn render(document: &Document, options: &Options) -> Printout {
     let parts = parts::parts(document);
     let opening = pictures::opening(document);
     let course = opening.as_ref().is_some_and(|opening| opening.course.is_some());
@@ -46,12 +57,12 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
         contents: parts
             .iter()
             .filter(|_| document.long)
-            .map(|part| (part.id, part.title))
+            .map(|part| (part.id.as_str(), part.title.as_ref()))
             .collect(),
         has_steps: parts.iter().any(|part| part.id == id::STEPS),
         parts: &parts,
     };
-    finished(&page)
+    Printout::of(Manner::Html, finished(&page))
 }
 
 #[derive(Template)]

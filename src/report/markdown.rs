@@ -4,12 +4,23 @@ use super::document::{
     Block, Change, Conditions, Difference, Document, Form, Headline, Milestone, Pair, Ranking, Section, Step,
     Table,
 };
+use super::format::{Depth, Format, Writer};
 use super::words::check;
-use super::{chart, text, words};
+use super::{Options, chart, text, words};
 use crate::escape::markdown as escaped;
+use crate::printout::{Manner, Printout};
+
+/// For a pull request, a wiki or a step summary.
+pub(super) const FORMAT: Format = Format {
+    name: "markdown",
+    about: "For a pull request, a wiki or a mail",
+    endings: &["md", "markdown"],
+    manner: Manner::Markdown,
+    writer: Writer::Draws(Depth::Pages, |document, _: &Options| render(document)),
+};
 
 /// Draws the document.
-pub(super) fn render(document: &Document) -> String {
+pub(super) fn render(document: &Document) -> Printout {
     let mut page = Page::default();
     match document.mark {
         Some(mark) => page.paragraph(&format!("## {} {}", check::sign(mark), escaped(&document.title))),
@@ -21,7 +32,7 @@ pub(super) fn render(document: &Document) -> String {
     for section in &document.sections {
         self::section(&mut page, section);
     }
-    page.finish()
+    Printout::of(Manner::Markdown, page.finish())
 }
 
 /// Blocks of Markdown, an empty line between them.

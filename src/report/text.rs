@@ -9,12 +9,22 @@ mod rows;
 use super::chart::Profile;
 use super::chart::shifts::Shifts;
 use super::document::{Block, Document, Questions, Section};
+use super::format::{Depth, Format, Writer};
 use super::{Options, words};
-use crate::printout::{Printout, Role};
+use crate::printout::{Manner, Printout, Role};
 use canvas::Canvas;
 
+/// For a terminal or a mail.
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    about: "For a terminal or a mail",
+    endings: &["txt"],
+    manner: Manner::Text,
+    writer: Writer::Draws(Depth::Screen, render),
+};
+
 /// Draws the document.
-pub(super) fn render(document: &Document, options: &Options) -> Printout {
+fn render(document: &Document, options: &Options) -> Printout {
     let mut canvas = Canvas::new(options);
     masthead(&mut canvas, document);
     for section in &document.sections {

@@ -61,6 +61,10 @@ const pages = {
     lockstep('report', example('tidewater'), '--wave', '2026-Q2', '--quiet', '-o', baseline);
     return report(example('tidewater'), '--baseline', baseline);
   },
+  trend: () => made('trend', example('tidewater')),
+  check: () => made('check', example('tidewater'), '--exit-zero'),
+  'checks-of-several': () =>
+    made('check', example('organizations'), '--by', 'organization', '--min-answers', '12', '--exit-zero'),
 };
 
 /** Where the HTML of a page is not valid. */

@@ -101,7 +101,7 @@ const WRITING: [(&str, &[&str]); 22] = [
     // Bytes: files have a writer of their own.
     ("write_all(", &["cli/sinks.rs", "cli/writer.rs"]),
     // Lines that are meant to be commands to a runner.
-    ("out.command(", &["report/check/github.rs"]),
+    ("out.command(", &["report/github.rs"]),
     // JSON is written in one way. What is hashed is not what is shown.
     (
         "serde_json::to_",

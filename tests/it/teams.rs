@@ -67,11 +67,11 @@ fn shows(pack: &Pack, assessment: &Assessment) -> String {
         method: true,
         ..Options::default()
     };
-    let json = report::render(assessment, pack, Format::Json, &options);
+    let json = report::render(assessment, pack, Format::JSON, &options);
     let read: Assessment = serde_json::from_str(&json).unwrap();
-    assert_eq!(report::render(&read, pack, Format::Json, &options), json);
-    let text = report::render(assessment, pack, Format::Text, &options);
-    let markdown = report::render(assessment, pack, Format::Markdown, &options);
+    assert_eq!(report::render(&read, pack, Format::JSON, &options), json);
+    let text = report::render(assessment, pack, Format::TEXT, &options);
+    let markdown = report::render(assessment, pack, Format::MARKDOWN, &options);
     for shown in [&text, &markdown] {
         let words = shown.split(|c: char| !c.is_alphanumeric());
         let wrong: Vec<&str> = words

@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
 
 use crate::cli::exit::UsageFault;
+use crate::cli::formats::{endings, format_for, of_ending};
 use crate::cli::numbers::columns;
 use crate::cli::output::{Files, Target};
 use crate::cli::session::width;
 use crate::cli::talk::Talk;
 use crate::cli::writer::append;
 use crate::pack::Pack;
-use crate::report::Options;
-use crate::report::check::{self, Check, Format, SUMMARY_LIMIT};
+use crate::report::check::Check;
+use crate::report::{Format, Options, Outcome, OutcomeKind, SUMMARY_LIMIT, draw, step_summary};
 
 /// Where a workflow on GitHub reads the summary of a step.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -23,9 +23,9 @@ const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArgs {
     /// What to write to standard output, and to files whose ending names no format
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<FormatArg>,
-    /// Where to write: .txt, .md, .json, .xml (junit) or .csv; may repeat; - is standard output
+    #[arg(long, value_name = "FORMAT", value_parser = format_for(OutcomeKind::Check))]
+    format: Option<&'static Format>,
+    /// Where to write: .txt, .md, .html, .json, .xml (junit) or .csv; may repeat; - is standard output
     #[arg(long, short, value_name = "FILE")]
     output: Vec<String>,
     /// Add the check as Markdown to the file that GITHUB_STEP_SUMMARY names
@@ -39,44 +39,9 @@ pub(super) struct OutputArgs {
     ascii: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
-    Text,
-    Markdown,
-    Json,
-    Junit,
-    Csv,
-    /// Annotations of a workflow on GitHub
-    Github,
-}
-
-impl FormatArg {
-    const fn format(self) -> Format {
-        match self {
-            Self::Text => Format::Text,
-            Self::Markdown => Format::Markdown,
-            Self::Json => Format::Json,
-            Self::Junit => Format::Junit,
-            Self::Csv => Format::Csv,
-            Self::Github => Format::Github,
-        }
-    }
-
-    fn of_ending(ending: &str) -> Option<Self> {
-        Some(match ending {
-            "txt" => Self::Text,
-            "md" | "markdown" => Self::Markdown,
-            "json" => Self::Json,
-            "xml" => Self::Junit,
-            "csv" => Self::Csv,
-            _ => return None,
-        })
-    }
-}
-
 /// Everything that will be written.
 pub(super) struct Outputs {
-    targets: Vec<(Target, Format)>,
+    targets: Vec<(Target, &'static Format)>,
     summary: Option<PathBuf>,
     width: Option<usize>,
     ascii: bool,
@@ -88,12 +53,17 @@ pub(super) fn parse(args: &OutputArgs) -> Result<Outputs> {
     if named.is_empty() {
         named.push("-".to_owned());
     }
-    let mut targets: Vec<(Target, Format)> = Vec::new();
+    let mut targets: Vec<(Target, &'static Format)> = Vec::new();
     let mut format_used = args.format.is_none();
     for text in &named {
         let target = Target::parse(text);
         let ending = target.ending();
-        let format = match (ending.as_deref().and_then(FormatArg::of_ending), args.format) {
+        let format = match (
+            ending
+                .as_deref()
+                .and_then(|ending| of_ending(OutcomeKind::Check, ending)),
+            args.format,
+        ) {
             (Some(format), _) => {
                 format_used |= args.format == Some(format);
                 format
@@ -102,21 +72,22 @@ pub(super) fn parse(args: &OutputArgs) -> Result<Outputs> {
                 format_used = true;
                 format
             }
-            (None, None) if target == Target::Stdout => FormatArg::Text,
+            (None, None) if target == Target::Stdout => Format::TEXT,
             (None, None) => {
                 let ending = ending.map_or_else(
                     || "no ending".to_owned(),
                     |ending| format!("the ending .{ending}"),
                 );
                 bail!(UsageFault(format!(
-                    "-o {text}: {ending} names no format; give one with --format, or end in .txt, .md, .json, .xml or .csv"
+                    "-o {text}: {ending} names no format; give one with --format, or end in {}",
+                    endings(OutcomeKind::Check)
                 )));
             }
         };
         if targets.iter().any(|(known, _)| known.is_same(&target)) {
             bail!(UsageFault(format!("-o {text}: this output is named twice")));
         }
-        targets.push((target, format.format()));
+        targets.push((target, format));
     }
     if !format_used {
         bail!(UsageFault(
@@ -145,14 +116,15 @@ pub(super) fn parse(args: &OutputArgs) -> Result<Outputs> {
 impl Outputs {
     /// Writes everything; whether the verdict went to standard output.
     pub(super) fn write(&self, check: &Check, pack: &Pack, talk: &Talk) -> Result<bool> {
+        let options = Options {
+            width: self.width.unwrap_or_else(width).clamp(40, 200),
+            ascii: self.ascii,
+            ..Options::default()
+        };
+        let outcome = Outcome::of_check(check, pack);
         let mut files = Files::default();
         for (target, format) in &self.targets {
-            let options = Options {
-                width: self.width.unwrap_or_else(width).clamp(40, 200),
-                ascii: self.ascii,
-                ..Options::default()
-            };
-            files.add("-o", target.clone(), check::draw(check, pack, *format, &options))?;
+            files.add("-o", target.clone(), draw(&outcome, pack, format, &options))?;
         }
         // Everything is made before anything is written.
         let summary = self.summary.as_ref().map(|path| -> Result<_> {
@@ -165,7 +137,7 @@ impl Outputs {
             };
             Ok((
                 path,
-                check::summary(check, pack, SUMMARY_LIMIT.saturating_sub(held)),
+                step_summary(check, pack, SUMMARY_LIMIT.saturating_sub(held)),
             ))
         });
         let summary = summary.transpose()?;

@@ -16,7 +16,7 @@ use crate::cli::talk::Talk;
 use crate::escape::plain;
 use crate::json;
 use crate::printout::{Manner, Printout};
-use crate::report::{self, Format, Options, Selection};
+use crate::report::{Format, Options, Outcome, Selection, draw};
 use crate::survey::{Halt, Sheet, draft::Draft, words};
 
 /// A survey that has come to its end, one way or another.
@@ -174,5 +174,10 @@ fn own_result(response: &Response, ground: &Ground) -> Result<Option<Printout>> 
         selection: Selection::Brief,
         ..Options::default()
     };
-    Ok(Some(report::draw(&assessment, pack, Format::Text, &options)))
+    Ok(Some(draw(
+        &Outcome::from(&assessment),
+        pack,
+        Format::TEXT,
+        &options,
+    )))
 }

@@ -29,7 +29,7 @@ const HEADER: [&str; 19] = [
 ];
 
 /// Comma-separated, a header first.
-pub(super) fn render(document: &CheckReport) -> String {
+pub(in crate::report) fn render(document: &CheckReport) -> String {
     let mut text = HEADER.join(",") + "\n";
     for round in &document.results {
         for line in &round.conditions {

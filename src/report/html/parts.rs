@@ -1,17 +1,22 @@
 //! The sections of a document as parts of the page: blocks that belong together become one list,
 //! and charts come with the table behind them.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::pictures;
-use super::view::{Chart, QuestionsView, ShiftsView};
+use super::view::{Chart, Opening, QuestionsView, ShiftsView};
 use crate::report::document::{
     Block, Change, Conditions, Difference, Document, Form, Milestone, Pair, Ranking, Rung, Section, Step,
     Table, id,
 };
+use crate::report::words;
 
 /// A section of the page.
 pub(super) struct Part<'a> {
-    pub(super) id: &'static str,
-    pub(super) title: &'a str,
+    /// As the document has it; numbered where it comes again.
+    pub(super) id: String,
+    pub(super) title: Cow<'a, str>,
     pub(super) folded: bool,
     pub(super) kinds: Vec<Kind<'a>>,
 }
@@ -33,6 +38,8 @@ pub(super) enum Kind<'a> {
     /// Differences, each with room to write where it is for a meeting.
     Differences(Vec<(&'a Difference, Vec<VoiceView<'a>>, Option<&'a Form>)>),
     Table(&'a Table),
+    /// A result below something else that opens the page.
+    Result(Box<Opening<'a>>),
     Conditions(&'a Conditions),
     Changes(Vec<&'a Change>),
     Steps(Vec<&'a Step>),
@@ -48,19 +55,57 @@ pub(super) struct VoiceView<'a> {
     pub(super) shares: Option<&'a str>,
 }
 
-/// The sections; what the page shows at its head is left out.
+/// The sections; what the page shows at its head is left out. A document that is a part of something
+/// else opens with what became of that, and results follow below it.
 pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
-    let sections = document.sections.iter();
-    sections
-        .filter(|section| section.id != id::OPENING)
-        .map(|section| Part {
-            id: section.id,
-            title: section.title.as_deref().unwrap_or(&document.title),
+    let (mut parts, mut ids) = (Vec::<Part<'_>>::new(), HashMap::<&str, usize>::new());
+    let several = document
+        .sections
+        .iter()
+        .filter(|section| section.id == id::CONDITIONS)
+        .count()
+        > 1;
+    let mut of = "";
+    for section in &document.sections {
+        if let (true, [Block::Conditions(conditions)]) = (several, section.blocks.as_slice()) {
+            of = &conditions.title;
+        }
+        let kinds = match section.id {
+            id::OPENING if document.mark.is_some() => vec![Kind::Result(Box::new(pictures::result(section)))],
+            id::OPENING => Vec::new(),
+            _ => kinds(section),
+        };
+        if kinds.is_empty() {
+            continue;
+        }
+        let times = ids.entry(section.id).or_default();
+        *times += 1;
+        parts.push(Part {
+            id: match times {
+                1 => section.id.to_owned(),
+                times => format!("{}-{times}", section.id),
+            },
+            title: titled(
+                section.title.as_deref().unwrap_or(match section.id {
+                    id::OPENING => words::RESULT,
+                    id::CONDITIONS => words::check::CONDITIONS,
+                    _ => &document.title,
+                }),
+                of,
+            ),
             folded: section.folded,
-            kinds: kinds(section),
-        })
-        .filter(|part| !part.kinds.is_empty())
-        .collect()
+            kinds,
+        });
+    }
+    parts
+}
+
+/// The title of a section; where results of several stand on the page, with whose it is.
+fn titled<'a>(title: &'a str, of: &str) -> Cow<'a, str> {
+    match of {
+        "" => Cow::Borrowed(title),
+        of => Cow::Owned(words::subject(&[title.to_owned(), of.to_owned()])),
+    }
 }
 
 /// The levels, with the signs of the sides that see the relationship there.

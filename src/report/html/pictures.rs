@@ -8,7 +8,7 @@ use crate::report::chart::course::{Courses, Score};
 use crate::report::chart::shifts::Shifts;
 use crate::report::chart::svg::{self, Drawn, Said, courses as course, shifts as shift, stacks};
 use crate::report::chart::{Band, Profile, Row};
-use crate::report::document::{Asked, Block, Dimensions, Document, Headline, Questions, Waves, id};
+use crate::report::document::{Asked, Block, Dimensions, Document, Headline, Questions, Section, Waves, id};
 use crate::report::words;
 
 const RTL: bool = words::RIGHT_TO_LEFT;
@@ -20,26 +20,31 @@ pub(super) fn side_key(side: usize, divided: bool) -> String {
 
 /// The first screen: what the part without a heading holds, and the score in every wave.
 pub(super) fn opening(document: &Document) -> Option<Opening<'_>> {
-    let section = document
-        .sections
-        .iter()
-        .find(|section| section.id == id::OPENING)?;
+    let mut sections = document.sections.iter().filter(|_| document.mark.is_none());
+    let section = sections.find(|section| section.id == id::OPENING)?;
+    let waves = document.sections.iter().flat_map(|section| &section.blocks);
+    let mut courses = waves.filter_map(|block| match block {
+        Block::Waves(waves) => self::waves(waves),
+        _ => None,
+    });
+    Some(Opening {
+        course: courses.next(),
+        ..result(section)
+    })
+}
+
+/// A result as the section that opens it tells of it.
+pub(super) fn result(section: &Section) -> Opening<'_> {
     let headline = section.blocks.iter().find_map(|block| match block {
         Block::Headline(headline) => Some(headline),
         _ => None,
     });
     let sides = headline.map_or(&[][..], |headline| headline.sides.as_slice());
     let gauge = headline.and_then(|headline| headline.gauge.as_ref());
-    let waves = document.sections.iter().flat_map(|section| &section.blocks);
-    Some(Opening {
+    Opening {
         gauge: headline.and_then(self::gauge),
         range: gauge.is_some_and(|gauge| gauge.range.is_some()),
-        course: waves
-            .filter_map(|block| match block {
-                Block::Waves(waves) => self::waves(waves),
-                _ => None,
-            })
-            .next(),
+        course: None,
         sides: sides
             .iter()
             .enumerate()
@@ -57,7 +62,7 @@ pub(super) fn opening(document: &Document) -> Option<Opening<'_>> {
             })
             .collect(),
         headline,
-    })
+    }
 }
 
 /// The scale with the result on it.

@@ -33,7 +33,7 @@ const COLUMNS: [&str; 21] = [
 const WITHHELD: &str = "withheld";
 
 /// The table with its header. Every cell is quoted here, where it must be, and nowhere else.
-pub(super) fn render(trend: &Trend) -> String {
+pub(in crate::report) fn render(trend: &Trend) -> String {
     let mut out = String::new();
     let header: Vec<String> = COLUMNS
         .iter()

@@ -11,6 +11,7 @@ pub(crate) const CONDITION: &str = "Condition";
 pub(crate) const EXPECTED: &str = "Expected";
 pub(crate) const FOUND: &str = "Found";
 pub(crate) const WHOLE: &str = "The result as a whole";
+pub(crate) const CONDITIONS: &str = "Conditions";
 pub(crate) const WHOLE_REPORT: &str = "The whole report";
 pub(crate) const OFF: &str = "Switched off: not judged.";
 

@@ -10,6 +10,8 @@ pub(crate) const LANGUAGE: &str = "en";
 pub(crate) const RIGHT_TO_LEFT: bool = false;
 
 pub(crate) const SKIP: &str = "Skip to the details";
+/// A result below something else that opens the page.
+pub(crate) const RESULT: &str = "The result";
 pub(crate) const CONTENTS: &str = "Contents";
 pub(crate) const AS_TABLE: &str = "The same as a table";
 pub(crate) const QUESTIONS: &str = "Every question";

@@ -8,8 +8,8 @@ use lockstep::assessment::gate::{Circumstances, Condition, Demand, Gate, Origin,
 use lockstep::assessment::{Assessment, Trend};
 use lockstep::form::FormOptions;
 use lockstep::pack::{self, Pack, builtin};
-use lockstep::printout::Printout;
-use lockstep::report::{self, Format, Options, TrendFormat, check};
+use lockstep::printout::{Manner, Printout};
+use lockstep::report::{self, Format, Options, Outcome, check, formats};
 use lockstep::source::{Place, Source};
 use serde_json::Value;
 
@@ -128,52 +128,34 @@ fn outputs(payload: &'static str, fields: &mut BTreeSet<String>) -> Vec<(String,
         ..options.clone()
     };
     let mut all = Vec::new();
-    for (format, form) in [
-        (Format::Text, Form::Text),
-        (Format::Markdown, Form::Markdown),
-        (Format::Html, Form::Html),
-        (Format::Json, Form::Json),
-        (Format::Csv, Form::Csv),
+    let judged = check_of(&assessment, &pack, payload);
+    for outcome in [
+        Outcome::from(&assessment),
+        Outcome::from(&trend),
+        Outcome::of_check(&judged, &pack),
     ] {
-        all.push((
-            format!("report {format:?}"),
-            report::draw(&assessment, &pack, format, &options),
-            form,
-        ));
+        for format in formats(outcome.kind()) {
+            let form = match format.manner {
+                _ if format == Format::GITHUB => Form::Commands,
+                Manner::Text => Form::Text,
+                Manner::Markdown => Form::Markdown,
+                Manner::Html => Form::Html,
+                Manner::Json => Form::Json,
+                Manner::Csv => Form::Csv,
+                Manner::Xml => Form::Xml,
+            };
+            all.push((
+                format!("{:?} as {}", outcome.kind(), format.name),
+                report::draw(&outcome, &pack, format, &options),
+                form,
+            ));
+        }
     }
     all.push((
         "report, narrow".to_owned(),
-        report::draw(&assessment, &pack, Format::Text, &narrow),
+        report::draw(&Outcome::from(&assessment), &pack, Format::TEXT, &narrow),
         Form::Text,
     ));
-    for (format, form) in [
-        (TrendFormat::Text, Form::Text),
-        (TrendFormat::Markdown, Form::Markdown),
-        (TrendFormat::Html, Form::Html),
-        (TrendFormat::Json, Form::Json),
-        (TrendFormat::Csv, Form::Csv),
-    ] {
-        all.push((
-            format!("trend {format:?}"),
-            report::draw_trend(&trend, &pack, format, &options),
-            form,
-        ));
-    }
-    let judged = check_of(&assessment, &pack, payload);
-    for (format, form) in [
-        (check::Format::Text, Form::Text),
-        (check::Format::Markdown, Form::Markdown),
-        (check::Format::Json, Form::Json),
-        (check::Format::Junit, Form::Xml),
-        (check::Format::Csv, Form::Csv),
-        (check::Format::Github, Form::Commands),
-    ] {
-        all.push((
-            format!("check {format:?}"),
-            check::draw(&judged, &pack, format, &options),
-            form,
-        ));
-    }
     all.extend(pages(payload, fields));
     all
 }
@@ -270,11 +252,11 @@ fn no_payload_gets_through_the_library() {
     });
     let through: Vec<&String> = accounts.iter().flat_map(|account| &account.through).collect();
     assert_eq!(through, Vec::<&String>::new());
-    // 45 payloads, each in all of 21 kinds of fields at once, in 21 outputs.
+    // 45 payloads, each in all of 21 kinds of fields at once, in 22 outputs.
     let made = accounts.iter().map(|account| account.made).sum();
     assert_eq!(
         (PAYLOADS.len(), accounts[0].fields.len(), twins.len(), made),
-        (45, 21, 21, 45 * 21)
+        (45, 21, 22, 45 * 22)
     );
 }
 

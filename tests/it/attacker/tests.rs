@@ -203,7 +203,7 @@ fn by_dimension(view: &View<'_>, classes: &[usize], minimum: f64) -> f64 {
 
 fn printed(pack: &Pack, people: &[Response], setting: &Setting) -> Value {
     let assessment = assess(pack, people, setting);
-    serde_json::from_str(&render(&assessment, pack, Format::Json, &Options::default())).unwrap()
+    serde_json::from_str(&render(&assessment, pack, Format::JSON, &Options::default())).unwrap()
 }
 
 /// How many teams each test attacks; `LOCKSTEP_ATTACKS` says otherwise.
@@ -366,9 +366,9 @@ fn no_format_knows_more_than_the_json() {
             method: true,
             ..Options::default()
         };
-        let json = render(&assessment, &pack, Format::Json, &options);
+        let json = render(&assessment, &pack, Format::JSON, &options);
         let read: Assessment = serde_json::from_str(&json).unwrap();
-        for format in [Format::Text, Format::Markdown, Format::Html] {
+        for format in [Format::TEXT, Format::MARKDOWN, Format::HTML] {
             // Equal numbers may change places when their last digit is cut off.
             let shown = |assessment: &Assessment| {
                 let text = render(assessment, &pack, format, &options);

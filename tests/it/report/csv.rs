@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use lockstep::assessment::Assessment;
-use lockstep::report::{Format, Keyed, Options, render, table};
+use lockstep::printout::{Manner, Printout};
+use lockstep::report::{Format, Keyed, Options, Outcome, draw, render};
 use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 use serde_json::Value;
 
@@ -50,7 +51,7 @@ fn of_rows(rows: &Rows) -> Vec<String> {
 
 fn holds_everything(assessment: &Assessment, csv: &str) -> Rows {
     let rows = rows(csv);
-    let json = render(assessment, &pack(), Format::Json, &Options::default());
+    let json = render(assessment, &pack(), Format::JSON, &Options::default());
     let mut expected = Vec::new();
     numbers(&serde_json::from_str(&json).unwrap(), &mut expected);
     let mut found = of_rows(&rows);
@@ -81,7 +82,7 @@ fn every_number_is_in_the_table() {
         let assessment = assessment(json);
         holds_everything(
             &assessment,
-            &render(&assessment, &pack(), Format::Csv, &Options::default()),
+            &render(&assessment, &pack(), Format::CSV, &Options::default()),
         );
     }
 }
@@ -90,7 +91,7 @@ fn every_number_is_in_the_table() {
 fn what_is_missing_says_why() {
     for (name, json) in FIXTURES {
         let assessment = assessment(json);
-        let csv = render(&assessment, &pack(), Format::Csv, &Options::default());
+        let csv = render(&assessment, &pack(), Format::CSV, &Options::default());
         let told: Vec<String> = rows(&csv)
             .into_iter()
             .filter(|row| !row["reason"].is_empty())
@@ -112,17 +113,20 @@ fn several_share_one_header_and_are_told_apart() {
         keys: vec![(key.to_owned(), value.to_owned())],
         assessment: &team,
     };
-    let text = table(&[keyed("team", "EMEA"), keyed("team", "=cmd()")]);
+    let table = |keyed| draw(&Outcome::Report(keyed), &pack(), Format::CSV, &Options::default());
+    let two = vec![table(keyed("team", "EMEA")), table(keyed("team", "=cmd()"))];
+    let text = Printout::together(Manner::Csv, two).plain();
     assert_eq!(text.matches("measure,value").count(), 1);
     let rows = rows(&text);
     let of = |team: &str| rows.iter().filter(|row| row["team"] == team).count();
     assert_eq!((of("EMEA"), of("'=cmd()")), (rows.len() / 2, rows.len() / 2));
     // A key that is called like a column.
-    let text = table(&[keyed("detail", "x")]);
+    let text = table(keyed("detail", "x")).plain();
     assert!(text.starts_with("by_detail,organization,"), "{text}");
+    let text = render(&team, &pack(), Format::CSV, &Options::default());
     assert_eq!(
-        table(&[]),
-        "organization,wave,part,id,name,subgroup,detail,measure,value,text,n,reason\n"
+        text.lines().next(),
+        Some("organization,wave,part,id,name,subgroup,detail,measure,value,text,n,reason")
     );
 }
 
@@ -132,7 +136,7 @@ proptest! {
     #[test]
     fn no_name_breaks_the_table_or_calculates(name in name(), other in name()) {
         let (assessment, pack) = renamed(TEAM, &name, &other);
-        let csv = render(&assessment, &pack, Format::Csv, &Options::default());
+        let csv = render(&assessment, &pack, Format::CSV, &Options::default());
         let rows = holds_everything(&assessment, &csv);
         for row in &rows {
             for cell in row.values() {

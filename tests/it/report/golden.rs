@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use lockstep::assessment::Assessment;
-use lockstep::report::{Format, Options, Selection, draw, render};
+use lockstep::report::{Format, Options, Outcome, Selection, draw, render};
 use snapbox::{Assert, Data};
 
 use super::pack::pack;
@@ -50,7 +50,7 @@ fn holds(name: &str, actual: String) {
 fn texts_are_as_agreed() {
     let pack = pack();
     for (name, json) in FIXTURES {
-        let text = render(&assessment(json), &pack, Format::Text, &Options::default());
+        let text = render(&assessment(json), &pack, Format::TEXT, &Options::default());
         holds(&format!("{name}.txt"), text);
     }
 }
@@ -65,7 +65,7 @@ fn texts_suit_narrow_and_wide_terminals() {
                 method: true,
                 ..Options::default()
             };
-            let text = render(&assessment(json), &pack, Format::Text, &options);
+            let text = render(&assessment(json), &pack, Format::TEXT, &options);
             holds(&format!("{name}-{width}.txt"), text);
         }
     }
@@ -82,11 +82,11 @@ fn pages_stand_alone() {
         let assessment = assessment(TEAM);
         holds(
             &format!("{name}.txt"),
-            render(&assessment, &pack, Format::Text, &options),
+            render(&assessment, &pack, Format::TEXT, &options),
         );
         holds(
             &format!("{name}.md"),
-            render(&assessment, &pack, Format::Markdown, &options),
+            render(&assessment, &pack, Format::MARKDOWN, &options),
         );
     }
 }
@@ -100,11 +100,17 @@ fn terminals_may_want_colour_or_ascii() {
     };
     holds(
         "team-colour.txt",
-        draw(&assessment(TEAM), &pack, Format::Text, &Options::default()).coloured(),
+        draw(
+            &Outcome::from(&assessment(TEAM)),
+            &pack,
+            Format::TEXT,
+            &Options::default(),
+        )
+        .coloured(),
     );
     holds(
         "team-ascii.txt",
-        render(&assessment(TEAM), &pack, Format::Text, &ascii),
+        render(&assessment(TEAM), &pack, Format::TEXT, &ascii),
     );
 }
 
@@ -116,7 +122,7 @@ fn markdown_is_as_agreed() {
             method: name == "team",
             ..Options::default()
         };
-        let text = render(&assessment(json), &pack, Format::Markdown, &options);
+        let text = render(&assessment(json), &pack, Format::MARKDOWN, &options);
         holds(&format!("{name}.md"), text);
     }
 }
@@ -126,7 +132,7 @@ fn json_reads_back_equal() {
     let pack = pack();
     for (_, json) in FIXTURES {
         let assessment = assessment(json);
-        let written = render(&assessment, &pack, Format::Json, &Options::default());
+        let written = render(&assessment, &pack, Format::JSON, &Options::default());
         assert!(written.ends_with("}\n"));
         assert_eq!(self::assessment(&written), assessment);
     }
@@ -148,10 +154,10 @@ fn no_report_claims_more_than_the_answers_carry() {
     let method = ["significan", "representative", "outlier"];
     for (name, json) in FIXTURES {
         for (format, shows_method) in [
-            (Format::Text, false),
-            (Format::Text, true),
-            (Format::Markdown, false),
-            (Format::Markdown, true),
+            (Format::TEXT, false),
+            (Format::TEXT, true),
+            (Format::MARKDOWN, false),
+            (Format::MARKDOWN, true),
         ] {
             let options = Options {
                 method: shows_method,

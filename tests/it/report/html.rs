@@ -8,7 +8,7 @@ use super::golden::{FIXTURES, TEAM, assessment};
 use super::pack::pack;
 
 fn page(assessment: &Assessment, pack: &Pack) -> String {
-    render(assessment, pack, Format::Html, &Options::default())
+    render(assessment, pack, Format::HTML, &Options::default())
 }
 
 /// One style sheet, one script, no address but those in the page itself.
@@ -49,7 +49,7 @@ fn every_page_stands_alone() {
                 selection,
                 ..Options::default()
             };
-            stands_alone(&render(&assessment, &pack, Format::Html, &options), name);
+            stands_alone(&render(&assessment, &pack, Format::HTML, &options), name);
         }
     }
 }
@@ -132,7 +132,7 @@ fn charts_have_twins_of_characters() {
                     ascii,
                     ..Options::default()
                 };
-                let text = render(&assessment, &pack, Format::Text, &options);
+                let text = render(&assessment, &pack, Format::TEXT, &options);
                 let stacks = page.contains("class=\"chart stack\"");
                 let section = text.split_once("\nEvery question ").map(|(_, rest)| rest);
                 assert_eq!(
@@ -226,7 +226,7 @@ fn hostile_text_is_text() {
             title: Some(attack.to_owned()),
             ..Options::default()
         };
-        let page = render(&assessment, &pack, Format::Html, &options);
+        let page = render(&assessment, &pack, Format::HTML, &options);
         stands_alone(&page, &attack[..attack.len().min(20)]);
         assert!(!page.contains("<img"));
         assert!(!page.contains("alert(1)>"));
@@ -244,7 +244,7 @@ fn a_logo_is_embedded_and_a_title_replaces_that_of_the_pack() {
         logo: Some(Logo::new(svg.to_vec()).unwrap()),
         ..Options::default()
     };
-    let page = render(&assessment(TEAM), &pack(), Format::Html, &options);
+    let page = render(&assessment(TEAM), &pack(), Format::HTML, &options);
     stands_alone(&page, "logo");
     assert_eq!(
         page.matches("<img class=\"logo\" src=\"data:image/svg+xml;base64,")

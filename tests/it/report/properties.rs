@@ -2,7 +2,7 @@
 
 use lockstep::assessment::Assessment;
 use lockstep::pack::Pack;
-use lockstep::report::{Format, Options, Selection, draw, render};
+use lockstep::report::{Format, Options, Outcome, Selection, draw, render};
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::strategy::{Just, Strategy};
 use unicode_width::UnicodeWidthStr;
@@ -88,7 +88,7 @@ proptest! {
     ) {
         let (assessment, pack) = renamed(FIXTURES[fixture].1, &name, &other);
         let options = Options { width, ascii, selection, method: true, ..Options::default() };
-        let printout = draw(&assessment, &pack, Format::Text, &options);
+        let printout = draw(&Outcome::from(&assessment), &pack, Format::TEXT, &options);
         let text = printout.plain();
         prop_assert_eq!(&uncoloured(&printout.coloured()), &text);
         for line in text.lines() {
@@ -103,10 +103,10 @@ proptest! {
     fn markdown_keeps_its_shape(name in name(), other in name()) {
         let plain = {
             let (assessment, pack) = renamed(TEAM, "Name", "Other");
-            render(&assessment, &pack, Format::Markdown, &Options::default())
+            render(&assessment, &pack, Format::MARKDOWN, &Options::default())
         };
         let (assessment, pack) = renamed(TEAM, &name, &other);
-        let text = render(&assessment, &pack, Format::Markdown, &Options::default());
+        let text = render(&assessment, &pack, Format::MARKDOWN, &Options::default());
         let headings = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
         let tables = |text: &str| text.lines().filter(|line| line.starts_with("| ---")).count();
         prop_assert_eq!(headings(&plain), headings(&text));
@@ -127,11 +127,11 @@ proptest! {
         let (assessment, pack) = renamed(TEAM, &name, &other);
         let options = Options { title: Some(name), method: true, ..Options::default() };
         for (format, form) in [
-            (Format::Text, Form::Text),
-            (Format::Markdown, Form::Markdown),
-            (Format::Html, Form::Html),
-            (Format::Json, Form::Json),
-            (Format::Csv, Form::Csv),
+            (Format::TEXT, Form::Text),
+            (Format::MARKDOWN, Form::Markdown),
+            (Format::HTML, Form::Html),
+            (Format::JSON, Form::Json),
+            (Format::CSV, Form::Csv),
         ] {
             let text = render(&assessment, &pack, format, &options);
             prop_assert_eq!(deeds(&text, form), Vec::<String>::new());

@@ -10,12 +10,24 @@ struct Rule {
 }
 
 const DRAWERS: &[&str] = &["report::text", "report::markdown", "report::html"];
+const COMPOSERS: &[&str] = &["report::content", "report::trend", "report::check"];
 
-const RULES: [Rule; 5] = [
+const RULES: [Rule; 6] = [
     Rule {
         says: "a drawer knows no assessment and no pack",
         who: DRAWERS,
         knows_no: &["assessment", "pack", "report::content", "report::trend"],
+    },
+    Rule {
+        says: "a composer knows no format",
+        who: COMPOSERS,
+        knows_no: &[
+            "report::format",
+            "report::formats",
+            "report::text",
+            "report::markdown",
+            "report::html",
+        ],
     },
     Rule {
         says: "geometry knows no blocks",

@@ -3,7 +3,7 @@
 use lockstep::answers::Form;
 use lockstep::assessment::trend::{Source, Span, Trend, trend};
 use lockstep::assessment::{ChangeMethod, Reason, Weighting, compare, compare_linked};
-use lockstep::report::{Format, Options, TrendFormat, render, render_trend};
+use lockstep::report::{Format, Options, render};
 use proptest::prelude::*;
 
 use super::people::{self, Given, Person, pack, people, team};
@@ -52,14 +52,14 @@ fn one_who_joined_hides_the_earlier_wave_everywhere() {
     ];
     secrets.extend(earlier.sides.iter().map(|side| side.estimate.score));
     let shown: Vec<String> = [
-        TrendFormat::Text,
-        TrendFormat::Markdown,
-        TrendFormat::Html,
-        TrendFormat::Json,
-        TrendFormat::Csv,
+        Format::TEXT,
+        Format::MARKDOWN,
+        Format::HTML,
+        Format::JSON,
+        Format::CSV,
     ]
     .into_iter()
-    .map(|format| render_trend(&trend, &pack, format, &Options::default()))
+    .map(|format| render(&trend, &pack, format, &Options::default()))
     .collect();
     for secret in secrets.into_iter().flatten() {
         for text in &shown {
@@ -299,7 +299,7 @@ fn the_steps_together_give_nobody_away() {
         HELD,
         "both sides or none"
     );
-    let text = render_trend(&trend, &pack, TrendFormat::Text, &Options::default());
+    let text = render(&trend, &pack, Format::TEXT, &Options::default());
     assert!(text.contains("The change from w1 to w3 is not shown"), "{text}");
 }
 
@@ -419,7 +419,7 @@ fn a_baseline_of_another_version_is_compared_where_questions_are_the_same() {
         assert_eq!(dimension.change.is_none(), dimension.id == first);
     }
     let name = &now.dimensions[0].name;
-    for format in [Format::Text, Format::Markdown, Format::Html] {
+    for format in [Format::TEXT, Format::MARKDOWN, Format::HTML] {
         let text = render(
             &compared,
             &pack,
@@ -524,9 +524,9 @@ proptest! {
         let found = people::of(&pack, &waves);
         let mut turned = waves.clone();
         turned.iter_mut().for_each(|(_, people)| people.reverse());
-        for format in [TrendFormat::Json, TrendFormat::Html, TrendFormat::Csv] {
-            let text = render_trend(&found, &pack, format, &Options::default());
-            prop_assert_eq!(&text, &render_trend(&people::of(&pack, &turned), &pack, format, &Options::default()));
+        for format in [Format::JSON, Format::HTML, Format::CSV] {
+            let text = render(&found, &pack, format, &Options::default());
+            prop_assert_eq!(&text, &render(&people::of(&pack, &turned), &pack, format, &Options::default()));
             prop_assert!(!text.contains("NaN") && !text.contains("inf"));
         }
         let n = |course: &lockstep::assessment::trend::Course, wave: &Option<String>| {
@@ -545,7 +545,7 @@ proptest! {
                 }
             }
         }
-        let read: Trend = serde_json::from_str(&render_trend(&found, &pack, TrendFormat::Json, &Options::default())).unwrap();
-        prop_assert_eq!(render_trend(&read, &pack, TrendFormat::Json, &Options::default()), render_trend(&found, &pack, TrendFormat::Json, &Options::default()));
+        let read: Trend = serde_json::from_str(&render(&found, &pack, Format::JSON, &Options::default())).unwrap();
+        prop_assert_eq!(render(&read, &pack, Format::JSON, &Options::default()), render(&found, &pack, Format::JSON, &Options::default()));
     }
 }

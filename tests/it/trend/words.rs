@@ -1,7 +1,7 @@
 //! How a trend reads, whatever stands in it.
 
 use lockstep::assessment::trend::Trend;
-use lockstep::report::{Options, TrendFormat, render_trend};
+use lockstep::report::{Format, Options, render};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -46,11 +46,11 @@ proptest! {
             (character.is_control() && character != '\n')
                 || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         };
-        for format in [TrendFormat::Text, TrendFormat::Markdown, TrendFormat::Html, TrendFormat::Csv] {
-            let text = render_trend(&trend, &pack, format, &options);
+        for format in [Format::TEXT, Format::MARKDOWN, Format::HTML, Format::CSV] {
+            let text = render(&trend, &pack, format, &options);
             prop_assert!(!text.contains(acts));
-            prop_assert!(format != TrendFormat::Html || !text.contains("<script"));
-            if format == TrendFormat::Text {
+            prop_assert!(format != Format::HTML || !text.contains("<script"));
+            if format == Format::TEXT {
                 for line in text.lines() {
                     prop_assert!(line.width() <= width, "{} columns of {width}: {line}", line.width());
                 }
@@ -62,8 +62,8 @@ proptest! {
 #[test]
 fn no_word_claims_more_than_the_answers_carry() {
     let pack = pack();
-    for format in [TrendFormat::Text, TrendFormat::Markdown, TrendFormat::Html] {
-        let text = render_trend(&three(), &pack, format, &Options::default());
+    for format in [Format::TEXT, Format::MARKDOWN, Format::HTML] {
+        let text = render(&three(), &pack, format, &Options::default());
         for word in [
             "significan",
             "p value",

@@ -3,17 +3,27 @@
 //! A step shows ten annotations of a kind and drops the rest without a word; here the tenth says
 //! how many there are beyond it.
 
-use super::{CheckReport, Line, Round};
+use super::check::{CheckReport, Line, Round};
+use super::format::{Format, Writer};
+use super::words::{check as say, joined};
 use crate::assessment::gate::{Mark, Verdict};
 use crate::escape::{annotation, annotation_property};
 use crate::printout::{Manner, Printout};
-use crate::report::words::{check as say, joined};
 
 /// Annotations of a kind that a step shows.
 const SHOWN: usize = 10;
 
+/// For the log of a workflow.
+pub(super) const FORMAT: Format = Format {
+    name: "github",
+    about: "Annotations of a workflow on GitHub",
+    endings: &[],
+    manner: Manner::Text,
+    writer: Writer::Lists(render),
+};
+
 /// A command on each line; the verdict first.
-pub(super) fn render(document: &CheckReport) -> Printout {
+fn render(document: &CheckReport) -> Printout {
     let level = match document.verdict {
         Verdict::Failed => "error",
         Verdict::Warned => "warning",

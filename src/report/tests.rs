@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use quick_junit::Report;
 
-use super::{Check, CheckReport, Format, SUMMARY_LIMIT, render, summary};
+use super::check::{Check, CheckReport};
+use super::{Format, Options, Outcome, OutcomeKind, SUMMARY_LIMIT, formats, step_summary};
 use crate::answers::{Answer, AttributeValue, Response};
 use crate::assessment::gate::{
     Circumstances, Condition, Demand, Gate, Mark, Notice, Origin, Severity, Verdict, judge,
 };
 use crate::assessment::{Assessment, Setting, Tally, assess};
 use crate::pack::{self, Pack, builtin};
-use crate::report::Options;
 use crate::scoring::Scorecard;
 use crate::source::{Place, Source};
 
@@ -37,14 +37,14 @@ static PACK: LazyLock<Pack> = LazyLock::new(|| {
     pack::load(&Source::new("pack", text)).expect("it is sound")
 });
 
-const EVERY: [Format; 6] = [
-    Format::Text,
-    Format::Markdown,
-    Format::Json,
-    Format::Junit,
-    Format::Csv,
-    Format::Github,
-];
+fn render(check: &Check, format: &Format) -> String {
+    super::render(
+        Outcome::of_check(check, &PACK),
+        &PACK,
+        format,
+        &Options::default(),
+    )
+}
 
 /// Twelve people, six a side, who all choose the second answer.
 fn assessment(name: &str) -> Assessment {
@@ -114,29 +114,38 @@ fn names_are_data_in_every_format() {
     for name in HOSTILE {
         let hostile = check(name, Severity::Error);
         let plain = check("Acme", Severity::Error);
-        for format in EVERY {
-            let text = render(&hostile, &PACK, format, &Options::default());
-            let twin = render(&plain, &PACK, format, &Options::default());
+        for format in formats(OutcomeKind::Check) {
+            let text = render(&hostile, format);
+            let twin = render(&plain, format);
             for line in text.lines() {
                 let begins = line.trim_start().starts_with("::");
                 // Only annotations begin like commands, and there are as many as for a plain name.
-                assert!(!begins || format == Format::Github, "{format:?} {name:?}: {line}");
+                assert!(
+                    !begins || format == Format::GITHUB,
+                    "{} {name:?}: {line}",
+                    format.name
+                );
                 for command in ["##[", "##vso["] {
-                    assert!(!line.contains(command), "{format:?} {name:?}: {line}");
+                    assert!(!line.contains(command), "{} {name:?}: {line}", format.name);
                 }
             }
             let act = |c: char| {
                 (c.is_control() && c != '\n')
                     || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
             };
-            if format != Format::Json {
-                assert!(!text.contains(act), "{format:?} {name:?}: {text:?}");
+            if format != Format::JSON {
+                assert!(!text.contains(act), "{} {name:?}: {text:?}", format.name);
             }
-            if matches!(format, Format::Github | Format::Csv | Format::Junit) {
-                assert_eq!(text.lines().count(), twin.lines().count(), "{format:?} {name:?}");
+            if [Format::GITHUB, Format::CSV, Format::JUNIT].contains(&format) {
+                assert_eq!(
+                    text.lines().count(),
+                    twin.lines().count(),
+                    "{} {name:?}",
+                    format.name
+                );
             }
         }
-        let json = render(&hostile, &PACK, Format::Json, &Options::default());
+        let json = render(&hostile, Format::JSON);
         let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         assert_eq!(json["results"][0]["organization"], name);
     }
@@ -145,7 +154,7 @@ fn names_are_data_in_every_format() {
 #[test]
 fn annotations_are_commands_whose_every_part_is_escaped() {
     let hostile = check("a,b:c%\n::error::pwned", Severity::Error);
-    let text = render(&hostile, &PACK, Format::Github, &Options::default());
+    let text = render(&hostile, Format::GITHUB);
     let condition = text.lines().nth(1).expect("a second line");
     assert_eq!(
         condition,
@@ -159,12 +168,7 @@ fn a_step_shows_ten_annotations_of_a_kind_and_says_how_many_more_there_are() {
         (Severity::Error, "::error ", "::warning "),
         (Severity::Warn, "::warning ", "::error "),
     ] {
-        let text = render(
-            &check("Acme", severity),
-            &PACK,
-            Format::Github,
-            &Options::default(),
-        );
+        let text = render(&check("Acme", severity), Format::GITHUB);
         let of_kind: Vec<&str> = text.lines().filter(|line| line.starts_with(kind)).collect();
         assert_eq!(of_kind.len(), 10);
         assert!(!text.contains(others));
@@ -182,7 +186,7 @@ fn every_condition_is_a_case_that_reads_back() {
     for name in HOSTILE {
         for (severity, failures, errors) in [(Severity::Error, 34, 1), (Severity::Warn, 0, 0)] {
             let check = check(name, severity);
-            let text = render(&check, &PACK, Format::Junit, &Options::default());
+            let text = render(&check, Format::JUNIT);
             let report = Report::deserialize_from_str(&text).expect("it is JUnit");
             assert_eq!(
                 (report.tests, report.failures, report.errors),
@@ -203,12 +207,12 @@ fn every_condition_is_a_case_that_reads_back() {
 #[test]
 fn a_step_summary_keeps_to_its_room_and_says_what_is_left_out() {
     let mut many = check("Acme", Severity::Error);
-    let whole = summary(&many, &PACK, SUMMARY_LIMIT);
+    let whole = step_summary(&many, &PACK, SUMMARY_LIMIT);
     assert!(whole.contains("<details>") && !whole.contains("left out"));
     let passing = check("Fine", Severity::Off).judged;
     many.judged
         .splice(0..0, std::iter::repeat_n(passing[0].clone(), 9));
-    let whole = summary(&many, &PACK, usize::MAX);
+    let whole = step_summary(&many, &PACK, usize::MAX);
     let mut kinds = Vec::new();
     for room in [
         whole.len(),
@@ -220,7 +224,7 @@ fn a_step_summary_keeps_to_its_room_and_says_what_is_left_out() {
         800,
         20,
     ] {
-        let text = summary(&many, &PACK, room);
+        let text = step_summary(&many, &PACK, room);
         assert!(text.len() <= room, "{} in {room}", text.len());
         assert!(text.is_empty() || text.starts_with("## ❌ Failed: "), "{text}");
         assert!(

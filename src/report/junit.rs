@@ -3,13 +3,24 @@
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::{CheckReport, Line, Round};
+use super::check::{CheckReport, Line, Round};
+use super::format::{Format, Writer};
+use super::words::{self, check as say};
 use crate::assessment::gate::{Kind, Mark, Outcome};
 use crate::escape::xml_characters as clean;
-use crate::report::words::{self, check as say};
+use crate::printout::{Manner, Printout};
+
+/// For what shows test results.
+pub(super) const FORMAT: Format = Format {
+    name: "junit",
+    about: "Test results, for CI systems that show them",
+    endings: &["xml"],
+    manner: Manner::Xml,
+    writer: Writer::Lists(render),
+};
 
 /// XML with a line break at the end.
-pub(super) fn render(document: &CheckReport) -> String {
+fn render(document: &CheckReport) -> Printout {
     let mut report = Report::new(say::TITLE);
     for round in &document.results {
         for suite in suites(round) {
@@ -21,7 +32,7 @@ pub(super) fn render(document: &CheckReport) -> String {
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    text
+    Printout::of(Manner::Xml, text)
 }
 
 /// Suites in order of their first condition; questions stand in the suite of their dimension.

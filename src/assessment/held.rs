@@ -81,6 +81,11 @@ fn all_held(pack: &Pack, waves: &[(&str, Vec<Sheet<'_>>)], ledger: &Ledger, mini
                     hold(&mut held[from][sheet], pack, number);
                 }
             }
+            for (sheet, held) in waves[from].1.iter().zip(&mut held[from]) {
+                if between.total_gives_back(sheet.part, held) {
+                    held.whole = Some(Reason::FewJoinedOrLeft);
+                }
+            }
         }
     }
     held
@@ -104,6 +109,13 @@ impl Between {
         // Both sides of a part are its whole, too.
         given.extend(self.sheets(number, &wholes(before), &wholes(after)));
         given
+    }
+
+    /// Whether a dimension that is held back can be had from the total and the other dimensions of the
+    /// earlier wave: too few have that total without it.
+    fn total_gives_back(&self, part: u32, held: &Held) -> bool {
+        let mut dimensions = held.dimensions.iter().enumerate();
+        dimensions.any(|(at, held)| *held && self.moves.with_total_without(part, at) < self.minimum)
     }
 
     fn sheets(&self, number: Number, before: &[OfSheet], after: &[OfSheet]) -> BTreeSet<usize> {

@@ -259,6 +259,23 @@ impl Moves {
         flows
     }
 
+    /// How many of a part of the earlier wave have a total and no score in a dimension.
+    pub(super) fn with_total_without(&self, part: u32, dimension: usize) -> u64 {
+        let named = self
+            .named
+            .iter()
+            .filter_map(|([before, _], count)| Some((before.as_ref()?, count)));
+        let all = named.chain(self.unnamed[0].iter().map(|(kind, count)| (kind, count)));
+        all.filter(|(kind, _)| {
+            kind.part == part
+                && kind.contrasted
+                && bit(&kind.scored, kind.dimensions)
+                && !bit(&kind.scored, dimension)
+        })
+        .map(|(_, count)| count)
+        .sum()
+    }
+
     /// How the people of one number moved.
     pub(super) fn turnover(&self, measure: Measure, people: &People) -> Turnover {
         self.flows(Number::Score(measure), [people, people].map(std::slice::from_ref))

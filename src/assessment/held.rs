@@ -81,6 +81,19 @@ fn all_held(pack: &Pack, waves: &[(&str, Vec<Sheet<'_>>)], ledger: &Ledger, mini
                     hold(&mut held[from][sheet], pack, number);
                 }
             }
+            for dimension in 0..pack.dimensions.len() {
+                let number = Number::Score(Measure::Dimension(dimension));
+                let before = numbers(&waves[from].1, &held[from], number);
+                let after = numbers(&waves[to].1, &held[to], number);
+                for sheet in between.uneven(pack, dimension, &before, &after) {
+                    hold(&mut held[from][sheet], pack, number);
+                }
+            }
+            for (sheet, held) in waves[from].1.iter().zip(&mut held[from]) {
+                if between.total_gives_back(sheet.part, held) {
+                    held.whole = Some(Reason::FewJoinedOrLeft);
+                }
+            }
         }
     }
     held
@@ -104,6 +117,50 @@ impl Between {
         // Both sides of a part are its whole, too.
         given.extend(self.sheets(number, &wholes(before), &wholes(after)));
         given
+    }
+
+    /// The sheets of the earlier wave of which those who joined or left a dimension are no group of their own:
+    /// a few of them were asked a question more or less, or have a total without the dimension or the reverse.
+    /// What many of them have in common, the totals and the other questions, may then tell of those few.
+    fn uneven(
+        &self,
+        pack: &Pack,
+        dimension: usize,
+        before: &[OfSheet],
+        after: &[OfSheet],
+    ) -> BTreeSet<usize> {
+        let asked = pack.questions_of(dimension);
+        let asked = asked.map(|question| Number::Question { question, dimension });
+        let scored = Number::Score(Measure::Dimension(dimension));
+        let with = Number::TotalWith(dimension);
+        let parts = asked.chain([with]).map(|part| (scored, part));
+        let parts: Vec<(Number, Number)> = parts.chain([(Number::Score(Measure::Total), with)]).collect();
+        let mut found = BTreeSet::new();
+        if !self.followed {
+            return found;
+        }
+        for (before, after) in [(before.to_vec(), after.to_vec()), (wholes(before), wholes(after))] {
+            for (sheet, earlier) in &before {
+                let same = after.iter().filter(|(_, later)| later.people == earlier.people);
+                let uneven = |(all, part): &(Number, Number)| {
+                    let people = std::slice::from_ref(&earlier.people);
+                    let of = |number: Number| self.moves.flows(number, [people, people]).turnover(0, 0);
+                    let (all, part) = (of(*all), of(*part));
+                    part.gives_away(self.minimum) || all.without(&part).gives_away(self.minimum)
+                };
+                if same.count() > 0 && parts.iter().any(uneven) {
+                    found.insert(*sheet);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a dimension that is held back can be had from the total and the other dimensions of the
+    /// earlier wave: too few have that total without it.
+    fn total_gives_back(&self, part: u32, held: &Held) -> bool {
+        let mut dimensions = held.dimensions.iter().enumerate();
+        dimensions.any(|(at, held)| *held && self.moves.with_total_without(part, at) < self.minimum)
     }
 
     fn sheets(&self, number: Number, before: &[OfSheet], after: &[OfSheet]) -> BTreeSet<usize> {
@@ -153,7 +210,7 @@ fn hold(held: &mut Held, pack: &Pack, number: Number) {
         list[at] = true;
     };
     match number {
-        Number::Score(Measure::Total) => held.whole = Some(Reason::FewJoinedOrLeft),
+        Number::Score(Measure::Total) | Number::TotalWith(_) => held.whole = Some(Reason::FewJoinedOrLeft),
         Number::Score(Measure::Dimension(at)) => mark(&mut held.dimensions, pack.dimensions.len(), at),
         Number::Question { question, .. } => mark(&mut held.questions, pack.questions.len(), question),
         Number::Contrast(at) => mark(&mut held.contrasts, pack.contrasts.len(), at),
@@ -192,7 +249,7 @@ fn numbers(sheets: &[Sheet<'_>], held: &[Held], number: Number) -> Vec<OfSheet> 
 fn is_held(held: &Held, number: Number) -> bool {
     let marked = |list: &[bool], at: usize| list.get(at).copied().unwrap_or(false);
     match number {
-        Number::Score(Measure::Total) => false,
+        Number::Score(Measure::Total) | Number::TotalWith(_) => false,
         Number::Score(Measure::Dimension(at)) => marked(&held.dimensions, at),
         Number::Question { question, .. } => marked(&held.questions, question),
         Number::Contrast(at) => marked(&held.contrasts, at),
@@ -203,7 +260,7 @@ fn is_held(held: &Held, number: Number) -> bool {
 fn whose(sheet: &Sheet<'_>, number: Number) -> Vec<(People, Option<u64>)> {
     let (part, of) = (sheet.part, sheet.assessment);
     let (whole, sides): (Option<u64>, Vec<Option<u64>>) = match number {
-        Number::Score(Measure::Total) => (
+        Number::Score(Measure::Total) | Number::TotalWith(_) => (
             of.overall.estimate.n,
             of.sides.iter().map(|side| side.estimate.n).collect(),
         ),

@@ -86,6 +86,8 @@ pub(super) enum Number {
         /// Its dimension.
         dimension: usize,
     },
+    /// Their total, of those who have a score in a dimension as well.
+    TotalWith(usize),
     /// Their total on the questions common to all values of a contrast, by its place in the pack.
     Contrast(usize),
 }
@@ -174,6 +176,7 @@ impl Kind {
         let (counts, place) = match number {
             Number::Score(Measure::Total) => (total, self.cell),
             Number::Score(Measure::Dimension(dimension)) => (bit(&self.scored, dimension), self.cell),
+            Number::TotalWith(dimension) => (total && bit(&self.scored, dimension), self.cell),
             // Who was asked is known; who of them left it open is not.
             Number::Question { question, dimension } => {
                 let counts = bit(&self.asked, question) && bit(&self.scored, dimension);
@@ -259,10 +262,39 @@ impl Moves {
         flows
     }
 
+    /// How many of a part of the earlier wave have a total and no score in a dimension.
+    pub(super) fn with_total_without(&self, part: u32, dimension: usize) -> u64 {
+        let named = self
+            .named
+            .iter()
+            .filter_map(|([before, _], count)| Some((before.as_ref()?, count)));
+        let all = named.chain(self.unnamed[0].iter().map(|(kind, count)| (kind, count)));
+        all.filter(|(kind, _)| {
+            kind.part == part
+                && kind.contrasted
+                && bit(&kind.scored, kind.dimensions)
+                && !bit(&kind.scored, dimension)
+        })
+        .map(|(_, count)| count)
+        .sum()
+    }
+
     /// How the people of one number moved.
     pub(super) fn turnover(&self, measure: Measure, people: &People) -> Turnover {
         self.flows(Number::Score(measure), [people, people].map(std::slice::from_ref))
             .turnover(0, 0)
+    }
+}
+
+impl Turnover {
+    /// Those of a group who are in none of a part of it.
+    pub(super) const fn without(&self, part: &Self) -> Self {
+        Self {
+            pairs: self.pairs.saturating_sub(part.pairs),
+            joined: self.joined.saturating_sub(part.joined),
+            left: self.left.saturating_sub(part.left),
+            perhaps: self.perhaps.saturating_sub(part.perhaps),
+        }
     }
 }
 

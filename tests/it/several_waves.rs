@@ -412,6 +412,54 @@ fn a_number_that_comes_to_light_later_is_held_back_too() {
 }
 
 #[test]
+fn a_total_does_not_give_back_a_dimension_that_is_held_back() {
+    let at = |skipped| {
+        Some(There {
+            part: 0,
+            side: 0,
+            role: 0,
+            skipped,
+            height: 1,
+        })
+    };
+    // Two of four left. Of those who came nobody has a total, so that none stands beside the earlier one.
+    let mut people = vec![[at(None), at(None), None]; 2];
+    people.extend([[at(None), None, None]; 2]);
+    people.extend([[None, at(Some(0)), None]; 2]);
+    let pack = pack();
+    let printed = print(&pack, &people, false, true);
+    let [before, after] = [0, 1].map(|wave| &printed[wave][0].assessment);
+    assert!(after.dimensions[1].estimate.score.is_some());
+    assert_eq!(before.dimensions[1].estimate.score, None);
+    assert_eq!(before.overall.estimate.score, None);
+    assert_eq!(before.reason("/overall/score"), Some(Reason::FewJoinedOrLeft));
+}
+
+#[test]
+fn those_who_joined_are_as_even_as_a_group_by_itself() {
+    let pack = pack();
+    let leads_at = [0, 1].into_iter().find(|role| leads(&pack, *role)).unwrap();
+    let at = |leads: bool| {
+        Some(There {
+            part: 0,
+            side: 0,
+            role: if leads { leads_at } else { 1 - leads_at },
+            skipped: None,
+            height: 1,
+        })
+    };
+    for (leaders, shown) in [(0, true), (1, false), (2, false), (3, true)] {
+        let mut people = vec![[at(false), at(false), None]; 4];
+        people.extend((0..3).map(|joined| [None, at(joined < leaders), None]));
+        let printed = print(&pack, &people, false, true);
+        let before = &printed[0][0].assessment;
+        // What leaders alone are asked would be all that tells them from the others who joined.
+        assert_eq!(before.overall.estimate.score.is_some(), shown, "{leaders}");
+        assert!(printed[1][0].assessment.overall.estimate.score.is_some());
+    }
+}
+
+#[test]
 fn without_identifiers_a_side_is_held_against_the_whole_of_another_wave() {
     let at = |side| {
         Some(There {

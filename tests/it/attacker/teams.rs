@@ -1,5 +1,5 @@
 //! Random teams: lopsided sides, few leaders, answers left open, short forms, people of neither
-//! side and of unknown role.
+//! side and of unknown role; and several waves of them.
 
 use lockstep::answers::{Answer, AttributeValue, Form, Response};
 use lockstep::assessment::{self, Assessment, Setting, Tally};
@@ -160,4 +160,119 @@ pub(crate) fn small_pack() -> Pack {
 
 pub(crate) fn flagship() -> Pack {
     pack::load(&Source::new("pack", builtin::find("sales-marketing").unwrap())).unwrap()
+}
+
+/// The names of waves.
+pub(crate) const WAVES: [&str; 3] = ["w1", "w2", "w3"];
+
+/// Records of several waves.
+#[derive(Debug, Clone)]
+pub(crate) struct Crowd {
+    pub(crate) records: Vec<Response>,
+    pub(crate) waves: usize,
+}
+
+/// A team of one wave.
+pub(crate) fn one_wave(people: Vec<Response>) -> Crowd {
+    let named = people.into_iter().enumerate().map(|(id, mut response)| {
+        response.respondent = Some(format!("p{id}"));
+        response.wave = Some(WAVES[0].to_owned());
+        response
+    });
+    Crowd {
+        records: named.collect(),
+        waves: 1,
+    }
+}
+
+/// A team over several waves: some come, some leave, some change sides or regions. Whoever stays answers
+/// as before where the team is `steady`.
+pub(crate) fn waves(pack: &Pack, mix: &Mix, count: usize, steady: bool, numbers: &mut Numbers) -> Crowd {
+    let mut crowd = one_wave(team(pack, mix, numbers));
+    let mut now = crowd.records.clone();
+    let mut next = now.len();
+    let often = [0, 0, 4, 10, 25][numbers.below(5)];
+    let moves = [0, 0, 0, 10][numbers.below(4)];
+    for wave in &WAVES[1..count] {
+        now.retain(|_| !numbers.percent(often));
+        let sides = pack.sides.unwrap();
+        for response in &mut now {
+            if numbers.percent(moves) {
+                let side = sides.values[numbers.below(2)];
+                response.attributes[sides.attribute] = Some(AttributeValue::Closed(side));
+            }
+            if !steady {
+                let again = team(
+                    pack,
+                    &Mix {
+                        sizes: [1, 0, 0],
+                        ..mix.clone()
+                    },
+                    numbers,
+                )
+                .remove(0);
+                let answers = response.answers.iter_mut().zip(again.answers);
+                for (was, is) in
+                    answers.filter(|(was, is)| matches!((was, is), (Answer::Option(_), Answer::Option(_))))
+                {
+                    *was = is;
+                }
+            }
+        }
+        let joining = Mix {
+            sizes: mix.sizes.map(|size| {
+                if numbers.percent(often * 3) {
+                    numbers.below(size.min(6) + 1)
+                } else {
+                    0
+                }
+            }),
+            ..mix.clone()
+        };
+        for mut response in team(pack, &joining, numbers) {
+            response.respondent = Some(format!("p{next}"));
+            next += 1;
+            now.push(response);
+        }
+        now.iter_mut()
+            .for_each(|response| response.wave = Some((*wave).to_owned()));
+        crowd.records.extend(now.iter().cloned());
+    }
+    crowd.waves = crowd
+        .records
+        .iter()
+        .filter_map(|response| response.wave.clone())
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
+    crowd
+}
+
+/// A team of which whole blocks come and go over three waves, and everybody answers as before.
+pub(crate) fn shifts(pack: &Pack, mix: &Mix, numbers: &mut Numbers) -> Crowd {
+    let mut mix = mix.clone();
+    mix.sizes = [8 + numbers.below(12), numbers.below(14), 0];
+    let first = one_wave(team(pack, &mix, numbers));
+    let blocks = [0; 3].map(|_| (5 + numbers.below(3), 1 + numbers.below(7)));
+    let mut records = Vec::new();
+    for side in [Some(0), Some(1)] {
+        let of = first
+            .records
+            .iter()
+            .filter(|response| response.side(pack) == side);
+        for (at, response) in of.enumerate() {
+            let block = usize::from(at >= blocks[0].0) + usize::from(at >= blocks[0].0 + blocks[1].0);
+            for (wave, name) in WAVES.iter().enumerate() {
+                if blocks[block].1 >> wave & 1 == 1 {
+                    records.push(Response {
+                        wave: Some((*name).to_owned()),
+                        ..response.clone()
+                    });
+                }
+            }
+        }
+    }
+    Crowd {
+        records,
+        waves: WAVES.len(),
+    }
 }

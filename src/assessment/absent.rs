@@ -2,10 +2,9 @@
 //! of the document.
 
 use super::anonymity::ContrastFigures;
-use super::build::COUNTS_FROM;
-use super::figures::{Figure, Figures, Sided};
+use super::figures::{COUNTS_FROM, Figure, Figures, Sided};
 use super::tally::pooled;
-use super::{Assessment, Estimate, Gap, Reason, Suppressed, View, quality};
+use super::{Assessment, Estimate, Gap, Reason, Suppressed, View, likeness, quality};
 use crate::pack::{DimensionIndex, Pack, QuestionIndex};
 
 /// What rests on the same spread as the interval beside it.
@@ -191,21 +190,23 @@ impl Absent<'_> {
         for (side, (result, &figure)) in result.sides.iter().zip(&figure.sides).enumerate() {
             let pointer = format!("{pointer}/sides/{side}");
             if self.estimate(&pointer, figure, &result.estimate) && result.agreement.is_none() {
-                let rows = figures.people.get(side).and_then(|cell| cell.rows.get(index));
-                let few = rows.is_some_and(|rows| figures.few(rows.products.n()));
                 self.because(
                     format!("{pointer}/agreement"),
-                    if few {
-                        Reason::BelowMinimum
-                    } else {
+                    if likeness::shown(figures, index) {
                         Reason::NotComputable
+                    } else {
+                        Reason::BelowMinimum
                     },
                 );
             }
         }
         if shown && self.team {
             self.gap(&format!("{pointer}/gap"), result.gap.as_ref(), figure);
-            self.computed(format!("{pointer}/reliability"), result.reliability.as_ref());
+            if likeness::shown(figures, index) {
+                self.computed(format!("{pointer}/reliability"), result.reliability.as_ref());
+            } else {
+                self.because(format!("{pointer}/reliability"), Reason::BelowMinimum);
+            }
         }
     }
 

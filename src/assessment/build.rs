@@ -22,9 +22,6 @@ use crate::pack::{LevelIndex, Pack};
 /// How many entries each list of highlights has.
 const HIGHLIGHTS: usize = 3;
 
-/// Answers by option are shown only for groups of at least this many.
-pub(super) const COUNTS_FROM: u64 = 10;
-
 /// The assessment of everybody in `tally`.
 ///
 /// # Errors
@@ -306,7 +303,9 @@ fn question(pack: &Pack, figures: &Figures<'_>, index: usize) -> QuestionResult 
     // Counts of the whole are shown only where no side is small: one side's counts, taken off the
     // whole, would give the other's.
     let shown = figure.headline.score().is_some();
-    let countable = person || (shown && shows_counts(figures, index, &counts));
+    let countable = person
+        || (shown
+            && figures.shows_inside(|cell| cell.questions.get(index).map_or(0, AnswerCounts::answered)));
     let options = |counts: &AnswerCounts| {
         question
             .options
@@ -359,17 +358,6 @@ fn question(pack: &Pack, figures: &Figures<'_>, index: usize) -> QuestionResult 
         difference: figure.difference(),
         scoring: Some(same::scoring(pack, question)),
     }
-}
-
-/// Whether every group of people behind a question is large enough for counts by answer.
-fn shows_counts(figures: &Figures<'_>, index: usize, whole: &AnswerCounts) -> bool {
-    let enough = |counts: &AnswerCounts| counts.answered() >= COUNTS_FROM;
-    enough(whole)
-        && figures
-            .people
-            .iter()
-            .filter_map(|cell| cell.questions.get(index))
-            .all(enough)
 }
 
 /// The groups of every contrast, as far as they may be shown beside everything else of the run.

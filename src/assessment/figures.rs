@@ -8,6 +8,9 @@ use super::{Estimate, Reason, View, anonymity};
 use crate::pack::{DimensionIndex, Pack, Question, QuestionIndex};
 use crate::statistics::tally::Histogram;
 
+/// What lies inside groups is shown only where each has at least this many people.
+pub(super) const COUNTS_FROM: u64 = 10;
+
 /// A value, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Figure {
@@ -146,6 +149,14 @@ pub(super) struct Figures<'t> {
 }
 
 impl<'t> Figures<'t> {
+    /// Whether what lies inside the groups may be shown (levels of people, likeness): every group behind
+    /// it has ten people. Mean and spread of fewer fix what each of them answered.
+    pub(super) fn shows_inside(&self, people: impl Fn(&Cell) -> u64) -> bool {
+        self.people
+            .iter()
+            .all(|cell| people(cell) >= COUNTS_FROM.max(self.minimum))
+    }
+
     /// Everything that `tally` holds and `setting` allows to be seen.
     pub(super) fn new(pack: &Pack, tally: &'t Tally, setting: &Setting) -> Self {
         let own = Rule::is_own(tally, setting);

@@ -12,14 +12,20 @@ pub(super) const BROADLY_AGREE: &str = "broadly agree";
 /// In a word: people do not see this the same way.
 pub(super) const DO_NOT_AGREE: &str = "do not agree";
 
-/// Agreement of one side on one dimension, over complete rows; `None` where the side is not shown
-/// or fewer than a publishable number answered every question.
+/// Whether every group has enough people who answered every question of a dimension for what lies
+/// inside it to be shown.
+pub(super) fn shown(figures: &Figures<'_>, dimension: usize) -> bool {
+    figures.shows_inside(|cell| cell.rows.get(dimension).map_or(0, |rows| rows.products.n()))
+}
+
+/// Agreement of one side on one dimension, over complete rows; `None` where the side is not shown, or
+/// what lies inside it.
 pub(super) fn of_side(figures: &Figures<'_>, dimension: usize, side: usize) -> Option<Agreement> {
     figures.dimensions.get(dimension)?.sides.get(side)?.score()?;
-    let rows = figures.people.get(side)?.rows.get(dimension)?;
-    if rows.products.n() < figures.minimum {
+    if !shown(figures, dimension) {
         return None;
     }
+    let rows = figures.people.get(side)?.rows.get(dimension)?;
     let found = agreement(&rows.items).ok()?;
     Some(Agreement {
         ad: found.deviation,
@@ -36,10 +42,10 @@ pub(super) fn of_side(figures: &Figures<'_>, dimension: usize, side: usize) -> O
 }
 
 /// Internal consistency of a dimension over everybody's complete rows; `None` for a dimension
-/// with one question, and where the dimension is not shown.
+/// with one question, and where the dimension is not shown, or what lies inside its groups.
 pub(super) fn of_dimension(pack: &Pack, figures: &Figures<'_>, dimension: usize) -> Option<Reliability> {
     figures.dimensions.get(dimension)?.headline.score()?;
-    if figures.view == View::Person {
+    if figures.view == View::Person || !shown(figures, dimension) {
         return None;
     }
     let mut rows = figures.people.first()?.rows.get(dimension)?.clone();

@@ -1,4 +1,4 @@
-//! Shares of people, with Wilson's interval; only for groups of ten or more.
+//! Shares of people, with Wilson's interval; only where every group behind them has ten people.
 
 use super::figures::Figures;
 use super::tally::AnswerCounts;
@@ -28,7 +28,7 @@ pub(super) fn people_by_level(pack: &Pack, figures: &Figures<'_>) -> Vec<LevelSh
     }
     let shown = figures.view == View::Team
         && figures.total.headline.score().is_some()
-        && totals.n() >= MINIMUM_FOR_SHARES;
+        && figures.shows_inside(|cell| cell.totals.n());
     if !shown {
         return Vec::new();
     }

@@ -117,38 +117,13 @@ fn every_number_agrees() {
         gaps(&dimension["gap"], &expected["gap"], name);
         for side in 0..2 {
             close(&dimension["sides"][side]["score"], &expected["sides"][side], name);
-            let agreement = &dimension["sides"][side]["agreement"];
-            let expected = &expected["agreement"][side];
-            assert_eq!(agreement.is_null(), expected.is_null(), "{name} agreement {side}");
-            if !expected.is_null() {
-                for key in ["n", "ad", "rwg_star", "rwg_j"] {
-                    close(&agreement[key], &expected[key], &format!("{name} {key} {side}"));
-                }
-            }
-        }
-        let reliability = &dimension["reliability"];
-        close(
-            &reliability["n"],
-            &expected["reliability"]["n"],
-            &format!("{name} rows"),
-        );
-        close(
-            &reliability["alpha"],
-            &expected["reliability"]["alpha"],
-            &format!("{name} alpha"),
-        );
-        if expected["reliability"]["low"].is_number() {
-            close(
-                &reliability["interval"]["low"],
-                &expected["reliability"]["low"],
-                &format!("{name} alpha low"),
-            );
-            close(
-                &reliability["interval"]["high"],
-                &expected["reliability"]["high"],
-                &format!("{name} alpha high"),
+            // Marketing has six people: what lies inside either side is not shown.
+            assert!(
+                dimension["sides"][side]["agreement"].is_null(),
+                "{name} agreement {side}"
             );
         }
+        assert!(dimension["reliability"].is_null(), "{name}");
     }
 }
 

@@ -8,7 +8,7 @@ use super::leaks::{Wanted, leaks};
 use super::patterns;
 use super::runs::{Command, Ground, commands};
 use super::teams::{Crowd, Mix, Numbers, WAVES, shifts, small_pack, waves};
-use super::tests::{attacks, set_levels_aside};
+use super::tests::attacks;
 use super::world::{Scope, World, by_person};
 
 /// The minimum of the pack.
@@ -87,13 +87,9 @@ fn documents<'v>(
 fn attack(pack: &Pack, crowd: &Crowd, command: &Command, steady: bool) -> Vec<String> {
     let names = &WAVES[..crowd.waves];
     let people = by_person(&crowd.records, names);
-    let Some(mut printed) = Ground::new(pack, crowd).json(command) else {
+    let Some(printed) = Ground::new(pack, crowd).json(command) else {
         return Vec::new();
     };
-    match printed.as_array_mut() {
-        Some(several) => several.iter_mut().for_each(set_levels_aside),
-        None => set_levels_aside(&mut printed),
-    }
     let mut world = World::new(pack, &people, steady);
     read(&mut world, pack, names, command, &printed);
     let found = leaks(&world, MINIMUM, Wanted::All);

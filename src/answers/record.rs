@@ -219,6 +219,7 @@ impl<V: schemars::JsonSchema> schemars::JsonSchema for Ordered<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::{Kind, testing};
 
     /// What a `.json` file of answers holds.
     #[derive(schemars::JsonSchema)]
@@ -234,5 +235,16 @@ mod tests {
     #[test]
     fn the_schema_is_current() {
         crate::json::schema::compare::<Answers>("answers");
+    }
+
+    #[test]
+    fn the_schema_lists_what_is_read() {
+        let example = serde_json::json!({
+            "format": ANSWERS_FORMAT, "pack": {"id": "small", "version": "1.2.0"}, "answers": {}
+        });
+        let read = |text: &str| testing::read(Kind::Json, text.as_bytes()).1;
+        crate::json::schema::lists_what_is_read("answers", &example, |text| {
+            read(text).diagnostics.into_iter().collect()
+        });
     }
 }

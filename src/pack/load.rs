@@ -6,7 +6,7 @@ mod items;
 use super::written::{Decimal, Pack as Written};
 use super::{Pack, digest, place::Places, validate};
 use crate::diagnostic::{Diagnostic, Diagnostics, JSON_FORMAT, PACK_UNKNOWN_WORD, one_of};
-use crate::json::{Fields, Node, Reader, parse};
+use crate::json::{Fields, Node, Reader, Value, parse};
 use crate::source::Source;
 
 /// What `format` must say.
@@ -59,6 +59,14 @@ fn in_order(faults: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
 
 fn read_tree(source: &Source<'_>, root: &Node) -> (Written, Diagnostics) {
     let mut reader = Reader::new(*source);
+    if let Value::Object(_) = root.value
+        && let Some(fields) = reader.unchecked_object(root, "")
+        && fields.get("format").is_some()
+        && reader.format(&fields, FORMAT).is_none()
+    {
+        // Whatever else is there follows other rules.
+        return (Written::default(), reader.into_faults());
+    }
     let written = item(&mut reader, root, "");
     (written, reader.into_faults())
 }
@@ -86,20 +94,25 @@ fn required<T: Item>(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) ->
         .map_or_else(T::default, |node| item(reader, node, &fields.pointer_to(key)))
 }
 
+fn optional<T: Item>(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<T> {
+    let node = fields.get(key)?;
+    Some(item(reader, node, &fields.pointer_to(key)))
+}
+
 /// A list that is missing or no list is one unread item, so that nobody takes it for empty.
 fn list<T: Item>(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Vec<T> {
     let Some(node) = fields.require(reader, key) else {
         return vec![T::default()];
     };
-    items(reader, node, &fields.pointer_to(key), item)
+    list_of(reader, node, &fields.pointer_to(key), item)
 }
 
 fn optional_list<T: Item>(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<Vec<T>> {
     let node = fields.get(key)?;
-    Some(items(reader, node, &fields.pointer_to(key), item))
+    Some(list_of(reader, node, &fields.pointer_to(key), item))
 }
 
-fn items<T: Default>(
+fn list_of<T: Default>(
     reader: &mut Reader<'_>,
     node: &Node,
     pointer: &str,
@@ -119,12 +132,12 @@ fn texts(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Vec<String>
     let Some(node) = fields.require(reader, key) else {
         return vec![String::new()];
     };
-    items(reader, node, &fields.pointer_to(key), text_item)
+    list_of(reader, node, &fields.pointer_to(key), text_item)
 }
 
 fn optional_texts(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Vec<String> {
     fields.get(key).map_or_else(Vec::new, |node| {
-        items(reader, node, &fields.pointer_to(key), text_item)
+        list_of(reader, node, &fields.pointer_to(key), text_item)
     })
 }
 
@@ -134,6 +147,20 @@ fn text_item(reader: &mut Reader<'_>, node: &Node, pointer: &str) -> String {
 
 fn text(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> String {
     fields.text(reader, key).unwrap_or_default()
+}
+
+fn optional_text(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<String> {
+    fields.optional_text(reader, key)
+}
+
+/// A text that is there and cannot be read is an unread one, so that nobody takes it for absent.
+fn optional_text_item(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<String> {
+    let node = fields.get(key)?;
+    Some(text_item(reader, node, &fields.pointer_to(key)))
+}
+
+fn flag(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> bool {
+    fields.flag(reader, key)
 }
 
 fn decimal(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Option<Decimal> {

@@ -286,6 +286,34 @@ fn the_schema_is_that_of_the_written_form() {
     schema::compare_text("pack", text);
 }
 
+#[test]
+fn the_schema_lists_what_is_read() {
+    for text in [
+        include_str!("../../questions/sales-marketing.json"),
+        include_str!("../../questions/product-engineering.json"),
+    ] {
+        let mut example: serde_json::Value = serde_json::from_str(text).expect("a pack is JSON");
+        // One of each kind is enough, but conditions have many forms.
+        for list in [
+            "questions",
+            "dimensions",
+            "levels",
+            "attributes",
+            "sources",
+            "facts",
+        ] {
+            example[list].as_array_mut().expect("a list").truncate(2);
+        }
+        for list in ["steps", "fit", "guards", "findings"] {
+            example[list].as_array_mut().expect("a list").truncate(6);
+        }
+        schema::lists_what_is_read("pack", &example, |text| {
+            let written = load::read(&Source::new("pack.json", text));
+            written.map_or_else(|faults| faults.into_iter().collect(), |_| Vec::new())
+        });
+    }
+}
+
 fn allow_comments(schema: &mut serde_json::Map<String, serde_json::Value>) {
     for value in schema.values_mut() {
         match value {

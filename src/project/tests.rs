@@ -207,6 +207,29 @@ fn the_schema_is_current() {
     crate::json::schema::compare::<ProjectFile>("project");
 }
 
+#[test]
+fn the_schema_lists_what_is_read() {
+    let example = serde_json::json!({
+        "$schema": "x", "format": "lockstep-project/1",
+        "organization": "Acme", "pack": {"id": "small", "version": "1.2.0"},
+        "roster": {"sales": 40, "marketing": 6},
+        "facts": {"offer": "complex", "market": {"sales": "fast", "marketing": "stable"}},
+        "waves": ["pilot"], "done": ["N1"],
+        "gate": {
+            "drop": {"maximum": 3, "dimensions": {"measures": {"maximum": 5, "severity": "off"}}},
+            "questions": {"L2": {"minimum": 40}}, "dimensions": {"measures": {"minimum": 50}},
+            "gap": {"maximum": 10}, "score": {"minimum": 45.5}, "certainty": {"minimum": "clear"},
+            "level": {"minimum": "high"}, "age": {"maximum_days": 120},
+            "response_rate": {"minimum": 0.7}, "answers": {"minimum": 10}
+        }
+    });
+    crate::json::schema::lists_what_is_read("project", &example, |text| {
+        let project = ProjectText::read(Source::new("lockstep.json", text));
+        let project = project.and_then(|project| project.validate(&pack()));
+        project.map_or_else(|faults| faults.into_iter().collect(), |_| Vec::new())
+    });
+}
+
 proptest! {
     #[test]
     fn no_text_makes_reading_a_project_panic(text in r#"\{("(format|pack|roster|facts|waves|gate|id)": ?("lockstep-project/1"|"small"|\{"sales": ?3\}|\["a"\]|4|null),? ?){0,4}\}?"#) {

@@ -1,6 +1,6 @@
 //! Conditions: which of the forms an object has is told by its keys.
 
-use super::{items, text, texts};
+use super::{list_of, text, texts};
 use crate::diagnostic::{Diagnostic, PACK_CONDITION_FORM, PACK_UNKNOWN_WORD};
 use crate::json::{Fields, Node, Reader, Value};
 use crate::pack::written::Condition;
@@ -110,7 +110,7 @@ fn condition(reader: &mut Reader<'_>, node: &Node, pointer: &str) -> Condition {
 
 fn branches(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &str) -> Vec<Condition> {
     fields.get(key).map_or_else(Vec::new, |node| {
-        items(reader, node, &fields.pointer_to(key), condition)
+        list_of(reader, node, &fields.pointer_to(key), condition)
     })
 }
 

@@ -1,6 +1,6 @@
 //! Conditions: everything they name is there, and may be asked where they stand.
 
-use super::questions::{closed_attribute, value_indices};
+use super::names::{closed_attribute, value_indices};
 use super::{Faults, Ground};
 use crate::diagnostic::{
     Code, PACK_ANY_LOWEST, PACK_ASK_CONDITION, PACK_ATTRIBUTE_CONDITION, PACK_FIT_CONDITION,

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Faults;
+use super::{Faults, Ground, each};
 use crate::diagnostic::{
-    Code, Diagnostic, PACK_DUPLICATE_ID, PACK_DUPLICATE_VALUE, PACK_INVALID_ID, did_you_mean, one_of,
+    Code, Diagnostic, PACK_DUPLICATE_ID, PACK_DUPLICATE_VALUE, PACK_INVALID_ID, PACK_OPEN_ATTRIBUTE,
+    PACK_TOO_FEW, PACK_UNKNOWN_ATTRIBUTE, PACK_UNKNOWN_VALUE, did_you_mean, one_of,
 };
 use crate::json::shortened;
+use crate::pack::{AttributeIndex, written};
 
 /// The ids of one kind of thing, in the order of the file.
 pub(super) struct Names<'w> {
@@ -109,4 +111,61 @@ pub(super) fn is_id(id: &str) -> bool {
         && id
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// An attribute whose values are known; an open one is reported.
+pub(super) fn closed_attribute(
+    id: &str,
+    pointer: &str,
+    ground: &Ground<'_>,
+    faults: &mut Faults<'_>,
+) -> Option<AttributeIndex> {
+    let index = ground
+        .attributes
+        .find(faults, &PACK_UNKNOWN_ATTRIBUTE, "attribute", id, pointer)?;
+    let attribute = ground.written.attributes.get(index)?;
+    if attribute.values.is_none() {
+        if attribute.open {
+            let closed = ground.written.attributes.iter().filter(|other| !other.open);
+            let allowed = one_of(closed.map(|other| other.id.as_str()));
+            let message = format!("`{id}` is an open attribute; its values are not known");
+            faults.fault(&PACK_OPEN_ATTRIBUTE, message, pointer, allowed);
+        }
+        return None;
+    }
+    Some(index)
+}
+
+/// The indices of `values` among `choices`; a list that is empty, repeats itself or names
+/// something else is reported.
+pub(super) fn value_indices(
+    values: &[String],
+    choices: &[written::Choice],
+    list: &str,
+    faults: &mut Faults<'_>,
+) -> Option<Vec<usize>> {
+    let names: Names<'_> = choices.iter().map(|choice| choice.value.as_str()).collect();
+    check_twice(values, list, faults);
+    if values.is_empty() {
+        faults.fault(&PACK_TOO_FEW, "no value is named", list, "one or more");
+    }
+    each(values, list, |value, pointer| {
+        names.find(faults, &PACK_UNKNOWN_VALUE, "value", value, pointer)
+    })
+}
+
+/// Reports texts that stand twice in a list.
+pub(super) fn check_twice(written: &[String], list: &str, faults: &mut Faults<'_>) {
+    let mut seen = BTreeSet::new();
+    for (index, id) in written.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
+        if !seen.insert(id) {
+            let pointer = format!("{list}/{index}");
+            faults.fault(
+                &PACK_DUPLICATE_VALUE,
+                format!("`{id}` stands twice"),
+                &pointer,
+                "each once",
+            );
+        }
+    }
 }

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::condition::{Seat, condition};
-use super::names::{Names, check_ids, is_id, report_form};
+use super::names::{check_ids, check_twice, closed_attribute, is_id, report_form, value_indices};
 use super::{FARTHEST, Faults, Ground, each, settled};
 use crate::diagnostic::{
     Diagnostic, PACK_ATTRIBUTE_KIND, PACK_DUPLICATE_LABEL, PACK_DUPLICATE_VALUE, PACK_EMPTY_DIMENSION,
-    PACK_ID_CLASH, PACK_INVALID_VERSION, PACK_OPEN_ATTRIBUTE, PACK_OPTIONS_SOURCE, PACK_POINTS_RANGE,
-    PACK_RESERVED_ID, PACK_SIDES, PACK_TOO_FEW, PACK_UNKNOWN_ATTRIBUTE, PACK_UNKNOWN_DIMENSION,
-    PACK_UNKNOWN_SCALE, PACK_UNKNOWN_VALUE, did_you_mean, one_of,
+    PACK_ID_CLASH, PACK_INVALID_VERSION, PACK_OPTIONS_SOURCE, PACK_POINTS_RANGE, PACK_RESERVED_ID,
+    PACK_SIDES, PACK_TOO_FEW, PACK_UNKNOWN_DIMENSION, PACK_UNKNOWN_SCALE, did_you_mean, one_of,
 };
 use crate::number::ExactScore;
 use crate::pack::place::child;
@@ -128,63 +127,6 @@ pub(super) fn contrasts(ground: &Ground<'_>, faults: &mut Faults<'_>) -> Option<
     check_twice(written, "/contrasts", faults);
     each(written, "/contrasts", |id, pointer| {
         closed_attribute(id, pointer, ground, faults)
-    })
-}
-
-/// Reports texts that stand twice in a list.
-pub(super) fn check_twice(written: &[String], list: &str, faults: &mut Faults<'_>) {
-    let mut seen = BTreeSet::new();
-    for (index, id) in written.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
-        if !seen.insert(id) {
-            let pointer = format!("{list}/{index}");
-            faults.fault(
-                &PACK_DUPLICATE_VALUE,
-                format!("`{id}` stands twice"),
-                &pointer,
-                "each once",
-            );
-        }
-    }
-}
-
-/// An attribute whose values are known; an open one is reported.
-pub(super) fn closed_attribute(
-    id: &str,
-    pointer: &str,
-    ground: &Ground<'_>,
-    faults: &mut Faults<'_>,
-) -> Option<AttributeIndex> {
-    let index = ground
-        .attributes
-        .find(faults, &PACK_UNKNOWN_ATTRIBUTE, "attribute", id, pointer)?;
-    let attribute = ground.written.attributes.get(index)?;
-    if attribute.values.is_none() {
-        if attribute.open {
-            let closed = ground.written.attributes.iter().filter(|other| !other.open);
-            let allowed = one_of(closed.map(|other| other.id.as_str()));
-            let message = format!("`{id}` is an open attribute; its values are not known");
-            faults.fault(&PACK_OPEN_ATTRIBUTE, message, pointer, allowed);
-        }
-        return None;
-    }
-    Some(index)
-}
-
-/// The indices of `values` among `choices`; a list that is empty, repeats itself or names
-/// something else is reported.
-pub(super) fn value_indices(
-    values: &[String],
-    choices: &[written::Choice],
-    list: &str,
-    faults: &mut Faults<'_>,
-) -> Option<Vec<usize>> {
-    let names: Names<'_> = choices.iter().map(|choice| choice.value.as_str()).collect();
-    check_twice(values, list, faults);
-    if values.is_empty() {
-        faults.fault(&PACK_TOO_FEW, "no value is named", list, "one or more");
-    }
-    each(values, list, |value, pointer| {
-        names.find(faults, &PACK_UNKNOWN_VALUE, "value", value, pointer)
     })
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::condition::{Seat, condition, level};
-use super::names::{Names, check_ids};
-use super::questions::{check_twice, choices};
+use super::names::{Names, check_ids, check_twice};
+use super::questions::choices;
 use super::{Faults, Ground, MOVES, each, settled};
 use crate::diagnostic::{
     Diagnostic, PACK_FACT_ASSUMED, PACK_FIT_DEFAULT, PACK_STEP_CIRCLE, PACK_STEP_TRIGGER, PACK_UNKNOWN_LEVEL,
